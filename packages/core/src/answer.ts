@@ -1,1 +1,5 @@
-export {}
+export type { AnswerContext } from './answer/answerLifetime.ts'
+export type { IceUrl } from './answer/iceUrl.ts'
+export { type ParsedIceServers, parseIceServers } from './answer/parseIceServers.ts'
+export { type IceServerProblem, type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
+export { IceServersError, type IceServersErrorCode } from './errors.ts'

@@ -1,1 +1,11 @@
-export {}
+export type { AnswerContext } from './answer/answerLifetime.ts'
+export type { IceUrl } from './answer/iceUrl.ts'
+export { type ParsedIceServers, parseIceServers } from './answer/parseIceServers.ts'
+export { type IceServerProblem, type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
+export { keepFresh } from './connection/keepFresh.ts'
+export type { KeepFreshEvent, KeepFreshOptions, RestartReason } from './connection/keepFreshOptions.ts'
+export { createIceClient } from './createIceClient.ts'
+export { IceServersError, type IceServersErrorCode } from './errors.ts'
+export type { FetchIceServers, IceClient, IceClientOptions, IceState, RefreshReason } from './iceClient.ts'
+export type { Platform } from './platform.ts'
+export { sharedIceClient } from './sharedIceClient.ts'

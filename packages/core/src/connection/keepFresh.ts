@@ -1,0 +1,73 @@
+import type { IceClient } from '../iceClient.ts'
+import { internalsOf } from '../internals.ts'
+import { reportError } from '../platform.ts'
+import { createCarryOver } from './carryOver.ts'
+import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
+
+/** The longest time without a look, in milliseconds: close() fires no event. */
+const LONGEST_NAP = 10_000
+
+const EVENTS = ['signalingstatechange', 'icegatheringstatechange', 'iceconnectionstatechange', 'connectionstatechange']
+
+/**
+ * Keeps a live connection on servers that have not run out: puts newer ones into its configuration when it is quiet, and
+ * moves it over to them by one ICE restart before the old ones end, if it relays. Returns its end.
+ *
+ * Needs a `negotiationneeded` handler in the app, as in perfect negotiation, or `options.restart`.
+ *
+ * @example
+ * const stop = keepFresh(pc, client)
+ */
+export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: KeepFreshOptions = {}): () => void {
+  const internals = internalsOf(client)
+  const { platform } = internals
+  const carryOver = createCarryOver(pc, internals, options, emit)
+  // Nothing below names `pc`: a connection that nobody else holds can be collected.
+  const connection = new WeakRef(pc)
+  let timer: unknown
+  let isLooking = false
+  let isAsked = false
+  let hasEnded = false
+
+  /** Does what is due, then naps until something may be due again. One at a time: measuring takes a while. */
+  async function look() {
+    isAsked = true
+    if (isLooking || hasEnded) return
+    isLooking = true
+    platform.clearTimeout(timer)
+    let nap = LONGEST_NAP
+    while (isAsked) {
+      isAsked = false
+      const live = connection.deref()
+      if (!live || live.signalingState === 'closed') return end()
+      nap = await carryOver(live)
+      if (hasEnded) return
+    }
+    isLooking = false
+    timer = platform.setTimeout(look, Math.min(nap, LONGEST_NAP))
+  }
+
+  function emit(event: KeepFreshEvent) {
+    try {
+      options.onEvent?.(event)
+    } catch (error) {
+      reportError(error)
+    }
+  }
+
+  function end() {
+    if (hasEnded) return
+    hasEnded = true
+    platform.clearTimeout(timer)
+    for (const type of EVENTS) connection.deref()?.removeEventListener(type, look)
+    unsubscribe()
+    leave()
+    emit({ type: 'ended' })
+  }
+
+  for (const type of EVENTS) pc.addEventListener(type, look)
+  const leave = internals.keep()
+  const unsubscribe = client.subscribe(look)
+  look()
+  return end
+}

@@ -1,0 +1,36 @@
+/** Why ICE is restarted: `credential`, to move to a newer one before the old one ends. */
+export type RestartReason = 'credential'
+
+/**
+ * What happens to a kept connection; holds no secret. Times are in milliseconds since the epoch.
+ * - `applied`: newer servers are in its configuration; the next gathering uses them
+ * - `restarting`: an ICE restart was asked for, to move to them
+ * - `moved`: the selected pair runs on a newer generation now, after a restart of either side
+ * - `failed`: the connection would not take the servers, or the restart threw; see `error`
+ * - `ended`: the connection was closed, collected, or let go
+ */
+export type KeepFreshEvent =
+  | { readonly type: 'applied' | 'moved'; readonly expiresAt: number }
+  | { readonly type: 'restarting'; readonly reason: RestartReason }
+  | { readonly type: 'failed'; readonly doing: 'apply' | 'restart'; readonly error: unknown }
+  | { readonly type: 'ended' }
+
+export interface KeepFreshOptions {
+  /**
+   * Which connections restart ICE to move to a new credential: those that relay, all, or none.
+   * @default 'relayed'
+   */
+  restartIce?: 'relayed' | 'always' | 'never' | undefined
+  /**
+   * The polite side waits longer, so that one restart serves both.
+   * @default decided from the two DTLS fingerprints: both sides see both
+   */
+  polite?: boolean | undefined
+  /**
+   * Called instead of `pc.restartIce()`: for SFUs and apps whose other side makes the offers.
+   * @default (pc) => pc.restartIce(), which makes the app's `negotiationneeded` handler send an offer
+   */
+  restart?: ((pc: RTCPeerConnection, reason: RestartReason) => void | Promise<void>) | undefined
+  /** Told what happens to the connection. */
+  onEvent?: ((event: KeepFreshEvent) => void) | undefined
+}

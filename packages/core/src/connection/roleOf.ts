@@ -1,0 +1,18 @@
+/**
+ * Which side of a call restarts first: 0 for the first, 1 for the other. Both sides see both DTLS fingerprints, so
+ * they agree without a word; where the app says who is polite, that counts; where nothing tells, `random` does.
+ */
+export function roleOf(pc: RTCPeerConnection, polite: boolean | undefined, random: number): number {
+  if (polite !== undefined) return polite ? 1 : 0
+  const ours = fingerprint(pc.localDescription)
+  const theirs = fingerprint(pc.remoteDescription)
+  if (!ours || !theirs || ours === theirs) return random
+  return ours < theirs ? 0 : 1
+}
+
+function fingerprint(description: RTCSessionDescription | null): string | undefined {
+  return /^a=fingerprint:(.+)$/m
+    .exec(description?.sdp ?? '')?.[1]
+    ?.trim()
+    .toLowerCase()
+}

@@ -1,0 +1,50 @@
+/** Everything the library needs from outside: hand in your own for tests or for a runtime that differs. */
+export interface Platform {
+  fetch(input: string, init?: RequestInit): Promise<Response>
+  /** The wall clock, in milliseconds since the epoch. */
+  now(): number
+  /** A clock that never jumps, in milliseconds. It may stand still while the machine sleeps. */
+  monotonic(): number
+  /** A number from 0 up to 1. */
+  random(): number
+  setTimeout(callback: () => void, delay: number): unknown
+  clearTimeout(timer: unknown): void
+  /** Whether somebody can see the page; true where there is none. */
+  isVisible(): boolean
+  isOnline(): boolean
+  /** Calls the listener when the page is shown, hidden, focused, resumed, or goes on- or offline. Returns its end. */
+  listen(listener: (type: string) => void): () => void
+}
+
+/** The page's, worker's or server's own platform, with what is given in its place. */
+export function createPlatform(given: Partial<Platform> = {}): Platform {
+  return { ...globalPlatform, ...given }
+}
+
+/** Hands an error of the app's own code to the page's error reporting, so that it harms nobody here. */
+export function reportError(error: unknown): void {
+  globalThis.reportError?.(error)
+}
+
+// Wrapped, not captured: fake timers and instrumented fetches put in later must be seen.
+const globalPlatform: Platform = {
+  fetch: (input, init) => globalThis.fetch(input, init),
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  random: () => Math.random(),
+  setTimeout: (callback, delay) => setTimeout(callback, delay),
+  clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+  isVisible: () => typeof document === 'undefined' || document.visibilityState !== 'hidden',
+  isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
+  listen(listener) {
+    const notify = (event: Event) => listener(event.type)
+    const targets: [EventTarget | undefined, string[]][] = [
+      [globalThis.document, ['visibilitychange', 'resume']],
+      [globalThis.window, ['pageshow', 'focus', 'online', 'offline']],
+    ]
+    for (const [target, types] of targets) for (const type of types) target?.addEventListener(type, notify)
+    return () => {
+      for (const [target, types] of targets) for (const type of types) target?.removeEventListener(type, notify)
+    }
+  },
+}

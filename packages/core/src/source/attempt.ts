@@ -1,0 +1,49 @@
+import { type ParsedIceServers, parseIceServers } from '../answer/parseIceServers.ts'
+import { IceServersError } from '../errors.ts'
+import type { RefreshReason } from '../iceClient.ts'
+import type { Platform } from '../platform.ts'
+
+/** A source's raw answer, with what its HTTP headers say of time. */
+export interface Answer {
+  body: unknown
+  serverDate?: string | null
+  age?: string | null
+}
+
+/** Where servers come from: a URL or the app's own function, in one shape. */
+export type Source = (context: { signal: AbortSignal; reason: RefreshReason }) => Promise<Answer>
+
+export interface AttemptOptions {
+  reason: RefreshReason
+  /** In milliseconds. */
+  timeout: number
+  controller: AbortController
+  platform: Platform
+}
+
+/** Asks a source once, for a limited time, and reads its answer. Every failure is an IceServersError. */
+export async function attempt(source: Source, options: AttemptOptions): Promise<ParsedIceServers> {
+  const { reason, timeout, controller, platform } = options
+  const { signal } = controller
+  let timer: unknown
+  // A race, because an app's own function may ignore its signal.
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(asError(signal.reason)))
+    timer = platform.setTimeout(() => {
+      controller.abort(new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`))
+    }, timeout)
+  })
+  try {
+    const { body, serverDate, age } = await Promise.race([source({ signal, reason }), ended])
+    return parseIceServers(body, { serverDate, age, now: platform.now() })
+  } catch (error) {
+    throw asError(error)
+  } finally {
+    platform.clearTimeout(timer)
+  }
+}
+
+function asError(error: unknown): IceServersError {
+  if (error instanceof IceServersError) return error
+  return new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
+}

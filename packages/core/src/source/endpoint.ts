@@ -1,0 +1,69 @@
+import { IceServersError } from '../errors.ts'
+import type { IceClientOptions } from '../iceClient.ts'
+import type { Platform } from '../platform.ts'
+import type { Source } from './attempt.ts'
+
+/** More than this is no list of ICE servers, in characters. */
+const LONGEST_BODY = 1_000_000
+/** The longest Retry-After that is believed, in milliseconds. */
+const LONGEST_RETRY_AFTER = 3_600_000
+
+/** Makes a source of an HTTP endpoint. */
+export function endpoint(url: string, options: IceClientOptions, platform: Platform): Source {
+  const { headers, credentials = 'same-origin', method = 'GET', body } = options
+  // Queries can hold tokens, so errors name the endpoint without.
+  const name = `${method} ${url.replace(/[?#].*$/, '')}`
+
+  return async ({ signal }) => {
+    const init: RequestInit = { method, credentials, cache: 'no-store', signal }
+    const asked = typeof headers === 'function' ? await headers() : headers
+    if (asked !== undefined) init.headers = asked
+    if (body !== undefined) init.body = body
+    let response: Response
+    let text: string
+    try {
+      response = await platform.fetch(url, init)
+      text = await response.text()
+    } catch (cause) {
+      throw new IceServersError('network', `${name} could not be reached.`, { cause })
+    }
+    if (!response.ok) throw statusError(name, response, platform.now())
+    if (text.length > LONGEST_BODY)
+      throw new IceServersError('invalid-answer', `${name} answered ${text.length} characters, too many.`)
+    return {
+      body: parseJson(text),
+      serverDate: response.headers.get('date'),
+      age: response.headers.get('age'),
+    }
+  }
+}
+
+/** The value of a JSON text, or the text itself, for the parser to say what it is instead. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function statusError(name: string, { status, headers }: Response, now: number): IceServersError {
+  const wait = retryAfter(headers, now)
+  const retryAt = wait === undefined ? undefined : now + wait
+  if (status === 401 || status === 403)
+    return new IceServersError('unauthorized', `${name} answered ${status}. Is the user signed in?`, {
+      status,
+      retryAt,
+    })
+  return new IceServersError('http', `${name} answered ${status}.`, { status, retryAt })
+}
+
+/** What Retry-After asks for, in milliseconds: seconds, or a date read against the server's own clock. */
+function retryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers.get('retry-after')
+  if (!value) return undefined
+  const seconds = Number(value)
+  const served = Date.parse(headers.get('date') ?? '')
+  const wait = Number.isNaN(seconds) ? Date.parse(value) - (Number.isNaN(served) ? now : served) : seconds * 1000
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER)
+}
