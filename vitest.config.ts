@@ -1,7 +1,7 @@
-import { defaultClientConditions, defaultServerConditions } from 'vite'
 import react from '@vitejs/plugin-react'
 import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { chromium, chromiumArgs } from './scripts/browsers.ts'
 

@@ -3,19 +3,24 @@ import { delimiter, join } from 'node:path'
 
 /** Chromium or Chrome on this machine: `CHROMIUM_PATH`, else the first of the usual names. */
 export function chromium(): string | undefined {
-  return find(process.env.CHROMIUM_PATH, ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  ])
+  return find(
+    process.env.CHROMIUM_PATH,
+    ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    ],
+  )
 }
 
 /** Firefox on this machine: `FIREFOX_PATH`, else the first of the usual names. */
 export function firefox(): string | undefined {
-  return find(process.env.FIREFOX_PATH, ['firefox', 'firefox-esr'], [
-    '/Applications/Firefox.app/Contents/MacOS/firefox',
-    'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
-  ])
+  return find(
+    process.env.FIREFOX_PATH,
+    ['firefox', 'firefox-esr'],
+    ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
+  )
 }
 
 /** What a missing browser needs, in words. */

@@ -4,6 +4,13 @@ export { type ParsedIceServers, parseIceServers } from './answer/parseIceServers
 export { type IceServerProblem, type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
 export { keepFresh } from './connection/keepFresh.ts'
 export type { KeepFreshEvent, KeepFreshOptions, RestartReason } from './connection/keepFreshOptions.ts'
+/** @internal for adapters */
+export {
+  type LivePeerConnection,
+  livePeerConnection,
+  noPeerConnection,
+  type PeerConnectionState,
+} from './connection/livePeerConnection.ts'
 export { createIceClient } from './createIceClient.ts'
 export { IceServersError, type IceServersErrorCode } from './errors.ts'
 export type { FetchIceServers, IceClient, IceClientOptions, IceState, RefreshReason } from './iceClient.ts'

@@ -1,1 +1,6 @@
-export {}
+export { type CloudflareTurnOptions, cloudflareTurn } from './cloudflare/cloudflareTurn.ts'
+export { createIceHandler, type IceHandlerOptions } from './createIceHandler.ts'
+export { TurnProviderError, type TurnProviderErrorCode, type TurnProviderErrorOptions } from './errors.ts'
+export type { Authorize, Authorized } from './handler/authorizedUser.ts'
+export type { IceHandlerErrorCode } from './handler/errorResponse.ts'
+export type { IceServersAnswer, IceServersRequest, TurnProvider } from './turnProvider.ts'

@@ -42,8 +42,9 @@ export type Step = { do: 'apply' | 'measure' | 'restart' } | { do: 'wait'; time:
 /** What a connection needs next: newer servers when it is quiet, and one gated restart before the old ones end. */
 export function restartPlan(facts: ConnectionFacts): Step {
   const unfinished = untilFinished(facts)
-  if (facts.hasNewer) return mayApply(facts, unfinished) ? { do: 'apply' } : wait(SOON)
+  if (facts.hasNewer && mayApply(facts, unfinished)) return { do: 'apply' }
   if (isFinishing(facts)) return facts.path === undefined ? { do: 'measure' } : wait(SOON)
+  if (facts.hasNewer) return wait(SOON)
   if (!facts.running || facts.restartIce === 'never') return wait(Number.POSITIVE_INFINITY)
   const due = untilDue(facts.running, facts)
   if (due > 0) return wait(due)

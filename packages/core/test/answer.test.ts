@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { IceServersError, parseIceServers, validateIceServers } from '../src/answer.ts'
+
+const turn = { urls: ['turn:t:3478?transport=udp'], username: 'ab12', credential: 'cd34' }
+
+describe('parseIceServers', () => {
+  test.each([
+    [
+      "freshice's wire",
+      { iceServers: [{ urls: ['stun:s'] }, turn], ttl: 3600, expiresAt: '2030-01-01T00:00:00Z' },
+      [{ urls: ['stun:s'] }, turn],
+      3_600_000,
+    ],
+    [
+      "Cloudflare's list",
+      { iceServers: [{ urls: ['stun:s:3478'] }, turn] },
+      [{ urls: ['stun:s:3478'] }, turn],
+      undefined,
+    ],
+    ["Cloudflare's one object", { iceServers: turn }, [turn], undefined],
+    ['a plain list', [{ urls: 'stun:s' }], [{ urls: 'stun:s' }], undefined],
+    ['an empty list', { iceServers: [] }, [], undefined],
+    ['a ttl as text', { iceServers: [turn], ttl: '60' }, [turn], 60_000],
+  ])('reads %s', (_, body, iceServers, lifetime) => {
+    expect(parseIceServers(body)).toMatchObject({ iceServers, lifetime })
+  })
+
+  test('counts an absolute expiry against the server clock, not the local one', () => {
+    const body = { iceServers: [turn], expiresAt: '2030-01-01T01:00:00Z' }
+    const serverDate = 'Tue, 01 Jan 2030 00:00:00 GMT'
+    const now = Date.UTC(2031, 0, 1)
+    expect(parseIceServers(body, { serverDate, now }).lifetime).toBe(3_600_000)
+    expect(() => parseIceServers(body, { serverDate, age: '30', now })).toThrow(IceServersError)
+    expect(parseIceServers(body, { now: Date.UTC(2030, 0, 1, 0, 30) }).lifetime).toBe(1_800_000)
+  })
+
+  test.each([0, -1, Number.NaN, 'soon', '', Number.POSITIVE_INFINITY])('refuses a ttl of %s', (ttl) => {
+    expect(() => parseIceServers({ iceServers: [turn], ttl })).toThrow(/ttl/)
+  })
+
+  test('names the place of a wrong type', () => {
+    expect(() => parseIceServers({ iceServers: [{ urls: 42 }] })).toThrow('[0].urls')
+    expect(() => parseIceServers({ iceServers: 'turn:t' })).toThrow('whose iceServers is a text')
+  })
+})
+
+describe('validateIceServers', () => {
+  test('leaves a good list as it is', () => {
+    const list = [{ urls: 'stun:s' }, turn, { urls: ['turns:t:5349?transport=tcp'], username: 'u', credential: 'c' }]
+    expect(validateIceServers(list)).toEqual({ ok: true, iceServers: list, problems: [] })
+  })
+
+  test.each([
+    ['stuns:s', 'stuns'],
+    ['turn:t:53', 'port-53'],
+    ['turn:t:25', 'blocked-port'],
+    ['turn:t:0', 'blocked-port'],
+    ['turn:t:65536', 'invalid-port'],
+    ['turn:t:abc', 'invalid-port'],
+    ['turn:t?transport=tls', 'invalid-transport'],
+    ['turn:t?transport=udp&x=1', 'invalid-transport'],
+    ['stun:t?transport=udp', 'stun-query'],
+    ['turn://t', 'invalid-host'],
+    ['turn:user@t', 'invalid-host'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template that nobody filled in
+    ['turn:${HOST}', 'invalid-host'],
+    ['turn:256.1.1.1', 'invalid-host'],
+    ['turn:t#here', 'invalid-url'],
+    ['http://t', 'invalid-scheme'],
+    ['t:3478', 'invalid-scheme'],
+    ['', 'invalid-url'],
+  ])('drops %s, and keeps the rest', (url, code) => {
+    const result = validateIceServers([{ urls: [url, 'turn:good'], username: 'u', credential: 'c' }])
+    expect(result).toMatchObject({
+      ok: false,
+      iceServers: [{ urls: ['turn:good'] }],
+      problems: [{ code, path: '[0].urls[0]' }],
+    })
+  })
+
+  test('keeps turns: on port 5349, which begins with 53', () => {
+    const list = [{ urls: 'turns:t:5349', username: 'u', credential: 'c' }]
+    expect(validateIceServers(list).ok).toBe(true)
+  })
+
+  test.each([
+    ['TURN:t', 'turn:t', true],
+    [' turn:t ', 'turn:t', true],
+    ['turn:t?transport=TCP', 'turn:t?transport=tcp', false],
+    ['turn:t:', 'turn:t', false],
+    ['turn:t?', 'turn:t', false],
+  ])('mends %s', (url, mended, ok) => {
+    const result = validateIceServers([{ urls: url, username: 'u', credential: 'c' }])
+    expect(result).toMatchObject({ ok, iceServers: [{ urls: mended }] })
+  })
+
+  test.each([
+    ['no username', { credential: 'c' }],
+    ['no credential', { username: 'u' }],
+    ['an empty credential', { username: 'u', credential: '' }],
+    ['a null credential', { username: 'u', credential: null }],
+    ['a username over 508 bytes', { username: 'ü'.repeat(255), credential: 'c' }],
+    ['control characters', { username: 'u\n', credential: 'c' }],
+  ])('drops TURN with %s, and quotes no credential', (_, login) => {
+    const result = validateIceServers([{ urls: 'turn:t', ...login }, { urls: 'stun:s' }])
+    expect(result).toMatchObject({ ok: false, iceServers: [{ urls: 'stun:s' }], problems: [{ code: 'no-credential' }] })
+  })
+
+  test('drops a second of the same and members nobody knows', () => {
+    const list = [
+      turn,
+      { ...turn, urls: [...turn.urls, 'turn:other'], credentialType: 'password', __proto__: { x: 1 } },
+    ]
+    expect(validateIceServers(list).iceServers).toEqual([turn, { ...turn, urls: ['turn:other'] }])
+  })
+
+  test.each([null, undefined, 42, 'turn:t', [null], [[]], [{}], [{ urls: [] }]])('never throws: %j', (value) => {
+    expect(validateIceServers(value)).toMatchObject({ ok: false, iceServers: [] })
+  })
+})

@@ -1,0 +1,126 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createIceClient, type IceClientOptions, type IceServersError } from '../src/index.ts'
+
+let server: Server | undefined
+const wire = {
+  iceServers: [{ urls: ['turn:127.0.0.1:3478'], username: 'u', credential: 'hush' }],
+  ttl: 60,
+  expiresAt: '2030-01-01T00:00:00.000Z',
+}
+
+async function serve(answer: RequestListener, path = '/ice'): Promise<string> {
+  server = createServer(answer)
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
+}
+
+/** The error of one try against an endpoint that answers so. */
+async function failure(answer: RequestListener, options?: IceClientOptions, path?: string): Promise<IceServersError> {
+  const client = createIceClient(await serve(answer, path), options)
+  return client.refresh().then(
+    () => expect.fail('it did not fail'),
+    (error) => error,
+  )
+}
+
+afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+})
+
+test('reads the wire of a freshice server', async () => {
+  const client = createIceClient(await serve((_, response) => response.end(JSON.stringify(wire))))
+  expect(await client.getIceServers()).toEqual(wire.iceServers)
+  const { expiresAt, updatedAt } = client.getState()
+  expect((expiresAt ?? 0) - (updatedAt ?? 0)).toBe(60_000)
+})
+
+test('sends the method, the body and headers evaluated for each try', async () => {
+  const seen: unknown[] = []
+  const url = await serve(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    seen.push([request.method, request.headers.authorization, body])
+    response.end(JSON.stringify(wire))
+  })
+  let token = 0
+  const headers = async () => {
+    token += 1
+    return { authorization: `Bearer ${token}` }
+  }
+  const client = createIceClient(new URL(url), { method: 'POST', body: 'hello', headers })
+  await client.refresh()
+  await client.refresh()
+  expect(seen).toEqual([
+    ['POST', 'Bearer 1', 'hello'],
+    ['POST', 'Bearer 2', 'hello'],
+  ])
+})
+
+describe('an endpoint that fails', () => {
+  test.each([
+    [500, 'http'],
+    [503, 'http'],
+    [404, 'http'],
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
+  ])('with status %i is an error of code %s that names it', async (status, code) => {
+    const error = await failure((_, response) => response.writeHead(status).end('secret=hush'))
+    expect(error).toMatchObject({ code, status })
+    expect(error.message).toContain(String(status))
+    expect(error.message).not.toContain('hush')
+  })
+
+  test.each([
+    ['an HTML page', '<!doctype html><p>Please sign in', 'an HTML page'],
+    ['nothing', '', 'empty'],
+    ['broken JSON', '{"iceServers":[{"urls":"turn:t","credential":"hush"', 'a text'],
+    ['another object', '{"token":"hush"}', 'token'],
+    ['a number', '42', 'a number'],
+    ['an error object', '{"error":"quota"}', 'error object'],
+    [
+      'a TURN server without a credential',
+      '{"iceServers":[{"urls":"turn:t","username":"u"}]}',
+      'credential is missing',
+    ],
+    ['a ttl of zero', '{"iceServers":[{"urls":"stun:s"}],"ttl":0}', 'ttl'],
+  ])('with %s is an invalid answer, said in under 200 characters', async (_, body, words) => {
+    const error = await failure((_request, response) => response.end(body))
+    expect(error.code).toBe('invalid-answer')
+    expect(error.message).toContain(words)
+    expect(error.message).not.toContain('hush')
+    expect(error.message.length).toBeLessThan(200)
+  })
+
+  test('by breaking off is a network error', async () => {
+    const error = await failure((_, response) => {
+      response.writeHead(200, { 'content-length': '100' })
+      response.write('{"ice')
+      setTimeout(() => response.destroy(), 5)
+    })
+    expect(error).toMatchObject({ code: 'network' })
+  })
+
+  test('by hanging is a timeout', async () => {
+    expect(await failure(() => {}, { timeout: 50 })).toMatchObject({ code: 'timeout' })
+  })
+
+  test('is named without its query, which may hold a token', async () => {
+    const error = await failure((_, response) => response.writeHead(500).end(), {}, '/ice?token=hush')
+    expect(error.message).toMatch(/GET http:\/\/127\.0\.0\.1:\d+\/ice answered 500/)
+  })
+
+  test.each([
+    ['seconds', '120', 120_000],
+    ['a date against the server clock', 'Tue, 01 Jan 2030 00:01:00 GMT', 60_000],
+    ['more than an hour', '86400', 3_600_000],
+  ])('tells retryAt by Retry-After in %s', async (_, value, expected) => {
+    const error = await failure((_request, response) => {
+      response.writeHead(429, { 'retry-after': value, date: 'Tue, 01 Jan 2030 00:00:00 GMT' }).end()
+    })
+    expect((error.retryAt ?? 0) - Date.now()).toBeGreaterThan(expected - 2000)
+    expect((error.retryAt ?? 0) - Date.now()).toBeLessThanOrEqual(expected)
+  })
+})

@@ -1,0 +1,34 @@
+import { TurnProviderError } from '../errors.ts'
+
+export interface Deadline {
+  /** Ends the work when the caller leaves. */
+  signal: AbortSignal | undefined
+  /** Ends the work after so many milliseconds. */
+  timeout: number
+  /** What is being done, for the error's message. */
+  what: string
+}
+
+/**
+ * Runs `work` with a signal that ends with the caller's or after the timeout; its reason is a TurnProviderError `aborted` or `timeout`.
+ * An own timer, not `AbortSignal.timeout`: that one cannot be cleared and would outlive each request.
+ */
+export async function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, timeout, what } = deadline
+  const controller = new AbortController()
+  const abort = () => {
+    const message = `${what} was ended by the caller's signal.`
+    controller.abort(new TurnProviderError('aborted', message, { cause: signal?.reason }))
+  }
+  const timer = setTimeout(() => {
+    controller.abort(new TurnProviderError('timeout', `${what} had no answer after ${timeout} ms. Try again later.`))
+  }, timeout)
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort, { once: true })
+  try {
+    return await work(controller.signal)
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
+}
