@@ -35,6 +35,13 @@ export default defineConfig({
       {
         plugins: [react(), vue()],
         resolve,
+        // All at once: a dependency found in the middle of a run makes Vite reload the page under the tests.
+        optimizeDeps: {
+          include: [
+            ...['react', 'react/jsx-dev-runtime', 'react-dom', '@testing-library/react'],
+            ...['vue', '@vue/test-utils', '@freshice/vue > @vueuse/core'],
+          ],
+        },
         test: {
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.{ts,tsx}'],

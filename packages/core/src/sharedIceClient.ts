@@ -1,15 +1,40 @@
 import { createIceClient } from './createIceClient.ts'
-import type { IceClient } from './iceClient.ts'
+import { IceServersError } from './errors.ts'
+import type { IceClient, IceState } from './iceClient.ts'
 
 const clients = new Map<string, IceClient>()
 
+const pending: IceState = {
+  status: 'pending',
+  iceServers: undefined,
+  expiresAt: undefined,
+  refreshAt: undefined,
+  updatedAt: undefined,
+  isRefreshing: false,
+  error: undefined,
+  nextAttemptAt: undefined,
+}
+
 /**
- * The one client of a URL in this page. Undefined on a server, where a shared client would mix users.
+ * What a URL stands for on a server, where a shared client would mix users: always pending, never a request.
  *
  * @internal for adapters
  */
-export function sharedIceClient(url: string | URL): IceClient | undefined {
-  if (typeof window === 'undefined') return undefined
+export const serverIceClient: IceClient = {
+  getState: () => pending,
+  subscribe: () => () => {},
+  getIceServers: refuse,
+  refresh: refuse,
+  clear() {},
+}
+
+/**
+ * The one client of a URL in this page; `serverIceClient` on a server.
+ *
+ * @internal for adapters
+ */
+export function sharedIceClient(url: string | URL): IceClient {
+  if (typeof window === 'undefined') return serverIceClient
   const key = new URL(url, location.href).href
   let client = clients.get(key)
   if (!client) {
@@ -17,4 +42,11 @@ export function sharedIceClient(url: string | URL): IceClient | undefined {
     clients.set(key, client)
   }
   return client
+}
+
+async function refuse(): Promise<never> {
+  throw new IceServersError(
+    'network',
+    'On a server a URL is not asked for ICE servers. Ask in an effect, or make a client.',
+  )
 }

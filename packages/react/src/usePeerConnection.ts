@@ -1,0 +1,46 @@
+import {
+  type KeepFreshOptions,
+  type LivePeerConnection,
+  livePeerConnection,
+  noPeerConnection,
+  type PeerConnectionState,
+} from '@freshice/core'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type IceSource, useIceClient } from './useIceClient.ts'
+import { useKeepFresh } from './useKeepFresh.ts'
+import { useLatest } from './useLatest.ts'
+
+/** The configuration of the connection, whose `iceServers` come from the client, and the options of `keepFresh`. */
+export type UsePeerConnectionOptions = RTCConfiguration & KeepFreshOptions
+
+/** The connection, or why there is none yet. */
+export interface UsePeerConnectionReturn extends PeerConnectionState {
+  /** Closes the connection and makes another one, with the options of now. */
+  recreate: () => void
+}
+
+/**
+ * One connection for the life of the component: made when servers are ready, kept fresh, closed at the end. Only
+ * `recreate()` and another client replace it; newer credentials, other options and a failure of the connection do not.
+ *
+ * @param source a client or the URL of your endpoint. @default the provided client
+ * @throws TypeError when there is neither a source nor a provided client
+ * @example
+ * const { pc, connectionState, error, recreate } = usePeerConnection('/api/ice-servers', { iceTransportPolicy: 'relay' })
+ */
+export function usePeerConnection(source?: IceSource, options: UsePeerConnectionOptions = {}): UsePeerConnectionReturn {
+  const client = useIceClient(source)
+  const latest = useLatest(options)
+  const live = useRef<LivePeerConnection>(undefined)
+  const [state, setState] = useState(noPeerConnection)
+
+  useEffect(() => {
+    const own = livePeerConnection(client, () => latest.current, setState)
+    live.current = own
+    return own.close
+  }, [client, latest])
+  useKeepFresh(state.pc, source, options)
+
+  const recreate = useCallback(() => live.current?.recreate(), [])
+  return useMemo(() => ({ ...state, recreate }), [state, recreate])
+}

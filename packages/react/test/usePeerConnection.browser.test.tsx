@@ -1,0 +1,160 @@
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
+import { type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
+import { callSomebody } from './callSomebody.ts'
+import { testIceClient, userOf } from './testIceClient.ts'
+
+const RealPeerConnection = RTCPeerConnection
+let made: { pc: RTCPeerConnection; configuration: RTCConfiguration | undefined }[]
+let client: ReturnType<typeof testIceClient>['client']
+let source: ReturnType<typeof testIceClient>['source']
+const open = () => made.filter(({ pc }) => pc.signalingState !== 'closed')
+
+beforeEach(() => {
+  made = []
+  ;({ client, source } = testIceClient())
+  // The real one, with a list of what was made.
+  globalThis.RTCPeerConnection = class extends RealPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      made.push({ pc: this, configuration })
+    }
+  } as typeof RTCPeerConnection
+})
+afterEach(() => {
+  cleanup()
+  expect(open()).toEqual([])
+  globalThis.RTCPeerConnection = RealPeerConnection
+})
+
+test('makes a real connection with the servers', async () => {
+  const { result } = renderHook(() => usePeerConnection(client, { iceTransportPolicy: 'relay' }))
+  expect(result.current).toMatchObject({ pc: undefined, connectionState: undefined, error: undefined })
+  await waitFor(() => expect(result.current.connectionState).toBe('new'))
+  expect(userOf(result.current.pc)).toBe('user-1')
+  expect(result.current.pc?.getConfiguration().iceTransportPolicy).toBe('relay')
+})
+
+test('StrictMode leaks no connection', async () => {
+  const { result } = renderHook(() => usePeerConnection(client), { wrapper: StrictMode })
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  await act(async () => {})
+  expect(open().map(({ pc }) => pc)).toEqual([result.current.pc])
+  expect(source.requests).toBe(1)
+})
+
+test('new credentials come into its configuration and do not change it', async () => {
+  const { result, rerender } = renderHook(() => usePeerConnection(client))
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const before = result.current
+  rerender()
+  await act(() => client.refresh())
+  await waitFor(() => expect(userOf(before.pc)).toBe('user-2'))
+  expect(result.current).toBe(before)
+  expect(made).toHaveLength(1)
+})
+
+test('inline options do not recreate it, and those of keepFresh are no configuration', async () => {
+  const { result, rerender } = renderHook(
+    ({ bundlePolicy }) =>
+      usePeerConnection(client, {
+        bundlePolicy,
+        restartIce: 'always',
+        polite: true,
+        restart: () => {},
+        onEvent: () => {},
+      }),
+    { initialProps: { bundlePolicy: 'max-bundle' as RTCBundlePolicy } },
+  )
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const { pc } = result.current
+  rerender({ bundlePolicy: 'balanced' })
+  await act(async () => {})
+  expect(result.current.pc).toBe(pc)
+  expect(made.map(({ configuration }) => configuration)).toEqual([
+    { bundlePolicy: 'max-bundle', iceServers: client.getState().iceServers },
+  ])
+})
+
+test('is closed on unmount', async () => {
+  const { result, unmount } = renderHook(() => usePeerConnection(client))
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  unmount()
+  expect(made.map(({ pc }) => pc.signalingState)).toEqual(['closed'])
+  act(() => result.current.recreate())
+  await act(async () => {})
+  expect(made).toHaveLength(1)
+})
+
+test('is not made after an unmount', async () => {
+  renderHook(() => usePeerConnection(client)).unmount()
+  const deaf = { ...client, getIceServers: () => client.getIceServers() }
+  renderHook(() => usePeerConnection(deaf)).unmount()
+  await client.getIceServers()
+  await act(async () => {})
+  expect(made).toEqual([])
+})
+
+test('recreate closes the old one and makes another, with the options of now', async () => {
+  const { result, rerender } = renderHook(({ options }) => usePeerConnection(client, options), {
+    initialProps: { options: {} as UsePeerConnectionOptions },
+  })
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const { pc, recreate } = result.current
+  rerender({ options: { iceTransportPolicy: 'relay' } })
+  act(() => recreate())
+  expect(pc?.signalingState).toBe('closed')
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  expect(result.current.pc).not.toBe(pc)
+  expect(result.current.pc?.getConfiguration().iceTransportPolicy).toBe('relay')
+  expect(result.current.recreate).toBe(recreate)
+  expect(open()).toHaveLength(1)
+})
+
+test('another client means another connection', async () => {
+  const { result, rerender } = renderHook(({ source }) => usePeerConnection(source), {
+    initialProps: { source: client },
+  })
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const { pc } = result.current
+  rerender({ source: testIceClient().client })
+  await waitFor(() => expect(result.current.pc).not.toBe(pc))
+  expect(pc?.signalingState).toBe('closed')
+})
+
+test('tells why there are no servers, and is made when they come', async () => {
+  source.error = new Error('offline')
+  const { result } = renderHook(() => usePeerConnection(client))
+  await waitFor(() => expect(result.current.error).toMatchObject({ code: 'network' }), { timeout: 5000 })
+  source.error = undefined
+  await act(() => client.refresh())
+  await waitFor(() => expect(result.current.connectionState).toBe('new'))
+  expect(result.current.error).toBe(undefined)
+})
+
+test('tells that the configuration was refused', async () => {
+  const { result } = renderHook(() => usePeerConnection(client, { iceTransportPolicy: 'none' as 'all' }))
+  await waitFor(() => expect(result.current.error).toBeInstanceOf(TypeError))
+  expect(result.current.pc).toBe(undefined)
+})
+
+test('follows the connection from new to connected', async () => {
+  const { result } = renderHook(() => usePeerConnection(client))
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const pc = result.current.pc as RTCPeerConnection
+  const other = await callSomebody(pc)
+  await waitFor(() => expect(result.current.connectionState).toBe('connected'), { timeout: 10_000 })
+  expect(result.current.pc).toBe(pc)
+  other.close()
+})
+
+test('the types say what may be missing', () => {
+  function check(result: ReturnType<typeof usePeerConnection>) {
+    expectTypeOf(result.pc).toEqualTypeOf<RTCPeerConnection | undefined>()
+    expectTypeOf(result.connectionState).toEqualTypeOf<RTCPeerConnectionState | undefined>()
+    expectTypeOf(result.error).toEqualTypeOf<Error | undefined>()
+    expectTypeOf(result.recreate).toEqualTypeOf<() => void>()
+  }
+  expectTypeOf(check).returns.toEqualTypeOf<void>()
+})

@@ -1,0 +1,164 @@
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
+import { type ComputedRef, isReactive, ref, shallowRef, watch } from 'vue'
+import { type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
+import { callSomebody } from './callSomebody.ts'
+import { mountSetup } from './mountSetup.ts'
+import { testIceClient, userOf } from './testIceClient.ts'
+
+const RealPeerConnection = RTCPeerConnection
+let made: { pc: RTCPeerConnection; configuration: RTCConfiguration | undefined }[]
+let client: ReturnType<typeof testIceClient>['client']
+let source: ReturnType<typeof testIceClient>['source']
+const open = () => made.filter(({ pc }) => pc.signalingState !== 'closed')
+
+beforeEach(() => {
+  made = []
+  ;({ client, source } = testIceClient())
+  // The real one, with a list of what was made.
+  globalThis.RTCPeerConnection = class extends RealPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      made.push({ pc: this, configuration })
+    }
+  } as typeof RTCPeerConnection
+})
+afterEach(() => {
+  expect(open()).toEqual([])
+  globalThis.RTCPeerConnection = RealPeerConnection
+})
+enableAutoUnmount(afterEach)
+
+test('makes a real connection with the servers', async () => {
+  const { result } = mountSetup(() => usePeerConnection(client, { iceTransportPolicy: 'relay' }))
+  expect([result.pc.value, result.connectionState.value, result.error.value]).toEqual([undefined, undefined, undefined])
+  await vi.waitFor(() => expect(result.connectionState.value).toBe('new'))
+  expect(userOf(result.pc.value)).toBe('user-1')
+  expect(result.pc.value?.getConfiguration().iceTransportPolicy).toBe('relay')
+})
+
+test('new credentials come into its configuration and do not change it', async () => {
+  const changes = vi.fn()
+  const { result } = mountSetup(() => {
+    const connection = usePeerConnection(client)
+    watch([connection.pc, connection.connectionState, connection.error], changes)
+    return connection
+  })
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  await flushPromises()
+  const pc = result.pc.value
+  await client.refresh()
+  await vi.waitFor(() => expect(userOf(pc)).toBe('user-2'))
+  expect(result.pc.value).toBe(pc)
+  expect(changes).toHaveBeenCalledTimes(1)
+  expect(made).toHaveLength(1)
+})
+
+test('inline options do not recreate it, and those of keepFresh are no configuration', async () => {
+  const bundlePolicy = ref<RTCBundlePolicy>('max-bundle')
+  const { result } = mountSetup(() =>
+    usePeerConnection(client, () => ({
+      bundlePolicy: bundlePolicy.value,
+      restartIce: 'always',
+      polite: true,
+      restart: () => {},
+      onEvent: () => {},
+    })),
+  )
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  const pc = result.pc.value
+  bundlePolicy.value = 'balanced'
+  await flushPromises()
+  expect(result.pc.value).toBe(pc)
+  expect(made.map(({ configuration }) => configuration)).toEqual([
+    { bundlePolicy: 'max-bundle', iceServers: client.getState().iceServers },
+  ])
+})
+
+test('is closed on unmount', async () => {
+  const { result, unmount } = mountSetup(() => usePeerConnection(client))
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  unmount()
+  expect(made.map(({ pc }) => pc.signalingState)).toEqual(['closed'])
+  result.recreate()
+  await flushPromises()
+  expect(made).toHaveLength(1)
+})
+
+test('is not made after an unmount', async () => {
+  mountSetup(() => usePeerConnection(client)).unmount()
+  const deaf = { ...client, getIceServers: () => client.getIceServers() }
+  mountSetup(() => usePeerConnection(deaf)).unmount()
+  await client.getIceServers()
+  await flushPromises()
+  expect(made).toEqual([])
+})
+
+test('recreate closes the old one and makes another, with the options of now', async () => {
+  const options = shallowRef<UsePeerConnectionOptions>({})
+  const { result } = mountSetup(() => usePeerConnection(client, options))
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  const pc = result.pc.value
+  options.value = { iceTransportPolicy: 'relay' }
+  result.recreate()
+  expect(pc?.signalingState).toBe('closed')
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  expect(result.pc.value).not.toBe(pc)
+  expect(result.pc.value?.getConfiguration().iceTransportPolicy).toBe('relay')
+  expect(open()).toHaveLength(1)
+})
+
+test('another client means another connection', async () => {
+  const current = shallowRef(client)
+  const { result } = mountSetup(() => usePeerConnection(current))
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  const pc = result.pc.value
+  current.value = testIceClient().client
+  await vi.waitFor(() => expect([undefined, pc]).not.toContain(result.pc.value))
+  expect(pc?.signalingState).toBe('closed')
+})
+
+test('tells why there are no servers, and is made when they come', async () => {
+  source.error = new Error('offline')
+  const { result } = mountSetup(() => usePeerConnection(client))
+  await vi.waitFor(() => expect(result.error.value).toMatchObject({ code: 'network' }), { timeout: 5000 })
+  source.error = undefined
+  await client.refresh()
+  await vi.waitFor(() => expect(result.connectionState.value).toBe('new'))
+  expect(result.error.value).toBe(undefined)
+})
+
+test('tells that the configuration was refused', async () => {
+  const { result } = mountSetup(() => usePeerConnection(client, { iceTransportPolicy: 'none' as 'all' }))
+  await vi.waitFor(() => expect(result.error.value).toBeInstanceOf(TypeError))
+  expect(result.pc.value).toBe(undefined)
+})
+
+test('follows the connection from new to connected', async () => {
+  const { result } = mountSetup(() => usePeerConnection(client))
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  const pc = result.pc.value as RTCPeerConnection
+  const other = await callSomebody(pc)
+  await vi.waitFor(() => expect(result.connectionState.value).toBe('connected'), { timeout: 10_000 })
+  expect(result.pc.value).toBe(pc)
+  other.close()
+})
+
+test('never makes the connection reactive', async () => {
+  const { result } = mountSetup(() => usePeerConnection(client))
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  expect(isReactive(result.pc.value)).toBe(false)
+  expect(result.pc.value).toBe(made[0]?.pc)
+})
+
+test('the types say what may be missing', () => {
+  function check(result: ReturnType<typeof usePeerConnection>) {
+    expectTypeOf(result.pc).toEqualTypeOf<ComputedRef<RTCPeerConnection | undefined>>()
+    expectTypeOf(result.connectionState).toEqualTypeOf<ComputedRef<RTCPeerConnectionState | undefined>>()
+    expectTypeOf(result.error).toEqualTypeOf<ComputedRef<Error | undefined>>()
+    expectTypeOf(result.recreate).toEqualTypeOf<() => void>()
+    // @ts-expect-error the refs are readonly
+    result.pc.value = undefined
+  }
+  expectTypeOf(check).returns.toEqualTypeOf<void>()
+})
