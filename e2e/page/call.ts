@@ -144,10 +144,15 @@ function connected(pc: RTCPeerConnection): Promise<void> {
   })
 }
 
-/** The lab's own look, apart from the library's. */
+/** The lab's own look, apart from the library's. In the middle of a restart Firefox has no selected pair: then it waits for one. */
 async function isRelayed(pc: RTCPeerConnection): Promise<boolean> {
-  const stats = await pc.getStats()
-  const transport = [...stats.values()].find(({ type }) => type === 'transport')
-  const selected = stats.get(transport?.selectedCandidatePairId ?? '')
-  return stats.get(selected?.localCandidateId ?? '')?.candidateType === 'relay'
+  for (let tries = 0; tries < 30; tries += 1) {
+    const stats = await pc.getStats()
+    const transport = [...stats.values()].find(({ type }) => type === 'transport')
+    const selected = stats.get(transport?.selectedCandidatePairId ?? '')
+    const local = stats.get(selected?.localCandidateId ?? '')
+    if (local) return local.candidateType === 'relay'
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return false
 }

@@ -1,0 +1,2 @@
+/** The two sides of the call. */
+export type SideName = 'ada' | 'ben'

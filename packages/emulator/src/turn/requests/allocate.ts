@@ -1,0 +1,77 @@
+import { lifetimeAttribute, type TransportAddress, xorAddressAttribute } from '../../stun/attributes.ts'
+import { attribute, attributeValue, type StunAttribute } from '../../stun/message.ts'
+import { createAllocation } from '../allocation.ts'
+import type { Client } from '../client.ts'
+import { grantedLifetime } from '../lifetimes.ts'
+import { type Outcome, type Refusal, refusal, success } from '../outcome.ts'
+import { askedFamily, askedLifetime } from './asked.ts'
+import type { Request } from './request.ts'
+
+const udp = 17
+
+/** RFC 8656 section 7.2. `undefined`: no answer, because one is under way or nobody is left to hear it. */
+export async function allocate(request: Request): Promise<Outcome | undefined> {
+  const { message, client, credential, context } = request
+  const { allocations, emit } = context
+  const { username } = credential
+
+  const origin = allocations.get(client.key)?.origin
+  if (origin?.transactionId.equals(message.transactionId)) return success(origin.attributes)
+  if (origin) return refusal(437, 'allocation-mismatch')
+  if (allocations.isReserved(client.key)) return undefined
+  const unmet = unmetWish(request)
+  if (unmet) return unmet
+
+  const place = allocations.reserve({ clientKey: client.key, username })
+  if (!place) return refusal(486, 'quota')
+  const lifetime = grantedLifetime(askedLifetime(message), context.lifetimes)
+  try {
+    const allocation = await createAllocation({
+      host: context.host,
+      client,
+      credential,
+      cutAt: context.expiry === 'strict' ? credential.expiresAt + context.grace : Number.POSITIVE_INFINITY,
+      transactionId: message.transactionId,
+      lifetime,
+      isEven: attributeValue(message, attribute.evenPort) !== undefined,
+      describe: (relayed) => describe({ relayed, lifetime, client }),
+      lifetimes: context.lifetimes,
+      link: context.link,
+      onEnd: (why) => {
+        if (place.leave()) emit('dropped', { username, relayPort: allocation.relayed.port, why })
+      },
+    })
+    if (!place.take(allocation)) {
+      allocation.end('closed')
+      return undefined
+    }
+    emit('allocated', { username, transport: client.transport, relayPort: allocation.relayed.port })
+    return success(allocation.origin.attributes)
+  } catch {
+    place.leave()
+    return refusal(508, 'quota')
+  }
+}
+
+/** The refusal of what is asked for and not to be had. */
+function unmetWish({ message }: Request): Refusal | undefined {
+  const transport = attributeValue(message, attribute.requestedTransport)
+  if (transport?.length !== 4) return refusal(400, 'bad-request')
+  if (transport[0] !== udp) return refusal(442, 'unsupported')
+  const family = askedFamily(message)
+  const token = attributeValue(message, attribute.reservationToken)
+  const evenPort = attributeValue(message, attribute.evenPort)
+  if (token && (evenPort || family !== undefined)) return refusal(400, 'bad-request')
+  if (family !== undefined && family !== 'IPv4') return refusal(440, 'unsupported')
+  // The next port is never held for later, so tokens are not handed out and none is known.
+  if (token || ((evenPort?.[0] ?? 0) & 0x80) !== 0) return refusal(508, 'unsupported')
+  return undefined
+}
+
+function describe(options: { relayed: TransportAddress; lifetime: number; client: Client }): StunAttribute[] {
+  return [
+    xorAddressAttribute(attribute.xorRelayedAddress, options.relayed),
+    lifetimeAttribute(options.lifetime),
+    xorAddressAttribute(attribute.xorMappedAddress, options.client),
+  ]
+}
