@@ -1,25 +1,16 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { type Emulator, startEmulator } from '@freshice/emulator'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
-const keySecret = 'planted-key-secret'
 const token = 'planted-app-token'
 const endpoint = 'http://worker.example/api/ice-servers'
 const signedIn = { headers: { Authorization: `Bearer ${token}` } }
 
-/** Imitates Cloudflare's credential API; `status` is what it answers to those who know the secret. */
-const upstream = { status: 201, asked: 0 }
-const server = createServer((request, response) => {
-  upstream.asked++
-  const isKnown = request.headers.authorization === `Bearer ${keySecret}`
-  const isGenerate = request.url === '/v1/turn/keys/key-id/credentials/generate-ice-servers'
-  response.writeHead(isKnown && isGenerate ? upstream.status : 401, { 'Content-Type': 'application/json' })
-  const turn = { urls: ['turn:turn.example:3478?transport=udp'], username: 'name', credential: 'password' }
-  response.end(JSON.stringify({ iceServers: [{ urls: ['stun:stun.example:3478'] }, turn] }))
-})
+let emulator: Emulator
+/** How many credentials were made. */
+let issued = 0
 const workers: Miniflare[] = []
 /** All that the Workers logged. */
 const logged: string[] = []
@@ -27,7 +18,6 @@ let script = ''
 let worker: Miniflare
 
 function startWorker(bindings: Record<string, string>): Miniflare {
-  const { port } = server.address() as AddressInfo
   const started = new Miniflare({
     modules: true,
     script,
@@ -36,9 +26,9 @@ function startWorker(bindings: Record<string, string>): Miniflare {
       logged.push(message)
     },
     bindings: {
-      TURN_KEY_ID: 'key-id',
-      TURN_KEY_SECRET: keySecret,
-      TURN_BASE_URL: `http://127.0.0.1:${port}`,
+      TURN_KEY_ID: emulator.keyId,
+      TURN_KEY_SECRET: emulator.keySecret,
+      TURN_BASE_URL: emulator.baseUrl,
       APP_TOKEN: token,
       ...bindings,
     },
@@ -56,14 +46,17 @@ beforeAll(async () => {
     write: false,
   })
   script = bundle.outputFiles[0]?.text ?? ''
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  emulator = await startEmulator()
+  emulator.events.addEventListener('credential-issued', () => {
+    issued += 1
+  })
   worker = startWorker({})
   await worker.ready
 }, 60_000)
 
 afterAll(async () => {
   await Promise.all(workers.map((started) => started.dispose()))
-  server.close()
+  await emulator.close()
 })
 
 /** Logs come over a pipe of their own, a moment after the answer. */
@@ -73,8 +66,8 @@ function expectLog(text: string): Promise<void> {
 
 beforeEach(() => {
   logged.length = 0
-  upstream.status = 201
-  upstream.asked = 0
+  emulator.faults.api = {}
+  issued = 0
 })
 
 test('answers the app with ICE servers, their ttl and their expiry', async () => {
@@ -84,14 +77,16 @@ test('answers the app with ICE servers, their ttl and their expiry', async () =>
   expect(response.headers.get('Cache-Control')).toBe('no-store')
   const text = await response.text()
   const { iceServers, ttl, expiresAt } = JSON.parse(text)
-  expect(iceServers).toEqual([
-    { urls: ['stun:stun.example:3478'] },
-    { urls: ['turn:turn.example:3478?transport=udp'], username: 'name', credential: 'password' },
-  ])
+  expect(iceServers[1]).toEqual({
+    urls: [`${emulator.turnUrl}?transport=udp`, `${emulator.turnUrl}?transport=tcp`],
+    username: expect.stringMatching(/^[0-9a-f]{96}$/),
+    credential: expect.stringMatching(/^[0-9a-f]{96}$/),
+  })
   expect(ttl).toBe(3600)
   expect(Date.parse(expiresAt)).toBeGreaterThanOrEqual(before + 3_600_000)
   expect(text).not.toContain('planted')
-  expect(upstream.asked).toBe(1)
+  expect(text).not.toContain(emulator.keySecret)
+  expect(issued).toBe(1)
 })
 
 test.each([undefined, '', 'Bearer', 'Bearer planted-app-toke', `Bearer ${token}x`, token, `bearer2 ${token}`])(
@@ -101,18 +96,19 @@ test.each([undefined, '', 'Bearer', 'Bearer planted-app-toke', `Bearer ${token}x
     const response = await worker.dispatchFetch(endpoint, { headers })
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ error: { code: 'unauthorized' } })
-    expect(upstream.asked).toBe(0)
+    expect(issued).toBe(0)
   },
 )
 
 test('a failure of Cloudflare is 502, logged, and shows no secret', async () => {
-  upstream.status = 500
+  emulator.faults.api = { status: 500 }
   const response = await worker.dispatchFetch(endpoint, signedIn)
   expect(response.status).toBe(502)
   const text = await response.text()
   expect(JSON.parse(text)).toMatchObject({ error: { code: 'upstream' } })
   await expectLog('answered 500')
   expect(text + logged).not.toContain('planted')
+  expect(text + logged).not.toContain(emulator.keySecret)
 })
 
 test('a wrong key secret is 500, logged, and shows no secret', async () => {
@@ -122,6 +118,7 @@ test('a wrong key secret is 500, logged, and shows no secret', async () => {
   expect(JSON.parse(text)).toMatchObject({ error: { code: 'misconfigured' } })
   await expectLog('answered 401')
   expect(text + logged).not.toContain('planted')
+  expect(text + logged).not.toContain(emulator.keySecret)
 })
 
 test('without an APP_TOKEN nobody gets in', async () => {
@@ -131,19 +128,19 @@ test('without an APP_TOKEN nobody gets in', async () => {
     expect(response.status).toBe(500)
     await response.text()
   }
-  expect(upstream.asked).toBe(0)
+  expect(issued).toBe(0)
 })
 
 test('without the secret of the key no credential is made, and the log names what to set', async () => {
   const response = await startWorker({ TURN_KEY_SECRET: '' }).dispatchFetch(endpoint, signedIn)
   expect(response.status).toBe(500)
   expect(await response.text()).not.toContain('planted')
-  expect(upstream.asked).toBe(0)
+  expect(issued).toBe(0)
 })
 
 test('any other path is 404', async () => {
   const response = await worker.dispatchFetch('http://worker.example/', signedIn)
   expect(response.status).toBe(404)
   await response.text()
-  expect(upstream.asked).toBe(0)
+  expect(issued).toBe(0)
 })
