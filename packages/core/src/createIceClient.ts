@@ -1,15 +1,15 @@
-import { checkOptions } from './checkOptions.ts'
-import { createDemand } from './demand.ts'
+import { checkOptions } from './client/checkOptions.ts'
+import { createDemand } from './client/demand.ts'
+import { iceState } from './client/iceState.ts'
+import { createRefresher } from './client/refresher.ts'
+import { serveIceServers } from './client/serveIceServers.ts'
+import { untilAborted } from './client/untilAborted.ts'
 import type { FetchIceServers, IceClient, IceClientOptions, IceState } from './iceClient.ts'
-import { iceState } from './iceState.ts'
 import { withInternals } from './internals.ts'
 import { createPlatform, type Platform, reportError } from './platform.ts'
-import { createRefresher } from './refresher.ts'
 import { lifeLeft, type Moment } from './schedule/lifetime.ts'
-import { serveIceServers } from './serveIceServers.ts'
 import type { Source } from './source/attempt.ts'
 import { endpoint } from './source/endpoint.ts'
-import { untilAborted } from './untilAborted.ts'
 
 /** The longest time without a look at the clocks, in milliseconds: a laptop that slept wakes late timers. */
 const LONGEST_NAP = 300_000

@@ -1,7 +1,7 @@
-import type { IceServersError } from './errors.ts'
-import type { Generation } from './generation.ts'
-import type { IceState } from './iceClient.ts'
-import { elapsed, lifeLeft, type Moment } from './schedule/lifetime.ts'
+import type { IceServersError } from '../errors.ts'
+import type { Generation } from '../generation.ts'
+import type { IceState } from '../iceClient.ts'
+import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
 
 export interface Known {
   generation: Generation | undefined

@@ -1,4 +1,4 @@
-import type { IceClientOptions } from './iceClient.ts'
+import type { IceClientOptions } from '../iceClient.ts'
 
 /** @throws TypeError that names the source or option that makes no sense */
 export function checkOptions(source: unknown, { timeout, ttl, fallback }: IceClientOptions): void {

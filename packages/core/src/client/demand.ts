@@ -1,4 +1,4 @@
-import type { Platform } from './platform.ts'
+import type { Platform } from '../platform.ts'
 
 /** How long the last one's leaving is ignored, in milliseconds: StrictMode, route changes and HMR come straight back. */
 const LINGER = 5000

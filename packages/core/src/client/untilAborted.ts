@@ -1,4 +1,4 @@
-import { IceServersError } from './errors.ts'
+import { IceServersError } from '../errors.ts'
 
 /** The promise, or a rejection with `aborted` as soon as the signal says so. Only this wait ends, not the work. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -1,11 +1,11 @@
-import { IceServersError } from './errors.ts'
-import type { Generation } from './generation.ts'
-import type { IceClientOptions, RefreshReason } from './iceClient.ts'
-import type { Platform } from './platform.ts'
-import { elapsed, lifeLeft, type Moment } from './schedule/lifetime.ts'
-import { refreshAge } from './schedule/refreshTime.ts'
-import { attemptTimeout, retryDelay } from './schedule/retryDelay.ts'
-import { attempt, type Source } from './source/attempt.ts'
+import { IceServersError } from '../errors.ts'
+import type { Generation } from '../generation.ts'
+import type { IceClientOptions, RefreshReason } from '../iceClient.ts'
+import type { Platform } from '../platform.ts'
+import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
+import { refreshAge } from '../schedule/refreshTime.ts'
+import { attemptTimeout, retryDelay } from '../schedule/retryDelay.ts'
+import { attempt, type Source } from '../source/attempt.ts'
 
 /** The life assumed for credentials when neither the answer nor the app tells one, in milliseconds. */
 const ASSUMED_LIFETIME = 3_600_000

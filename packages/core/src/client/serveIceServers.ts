@@ -1,8 +1,8 @@
-import { IceServersError } from './errors.ts'
-import type { Platform } from './platform.ts'
+import { IceServersError } from '../errors.ts'
+import type { Platform } from '../platform.ts'
+import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
+import { retryKind } from '../schedule/retryDelay.ts'
 import type { Refresher } from './refresher.ts'
-import { elapsed, lifeLeft, type Moment } from './schedule/lifetime.ts'
-import { retryKind } from './schedule/retryDelay.ts'
 
 /** How long a caller with a living but short value waits for a better one, in milliseconds. */
 const PATIENCE = 3000
