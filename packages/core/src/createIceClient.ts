@@ -4,8 +4,8 @@ import { iceState } from './client/iceState.ts'
 import { createRefresher } from './client/refresher.ts'
 import { serveIceServers } from './client/serveIceServers.ts'
 import { untilAborted } from './client/untilAborted.ts'
+import { withInternals } from './connection/internals.ts'
 import type { FetchIceServers, IceClient, IceClientOptions, IceState } from './iceClient.ts'
-import { withInternals } from './internals.ts'
 import { createPlatform, type Platform, reportError } from './platform.ts'
 import { lifeLeft, type Moment } from './schedule/lifetime.ts'
 import type { Source } from './source/attempt.ts'
@@ -170,7 +170,6 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       look()
       return leave
     },
-    lastRestart: Number.NEGATIVE_INFINITY,
   })
 }
 

@@ -142,3 +142,33 @@ test('ends with its end, and with close()', async () => {
   await client.refresh()
   await vi.waitFor(() => expect(second.events).toContain('ended'))
 })
+
+test('a connection that is closed already ends at once and leaves no demand', async () => {
+  const client = freshClient()
+  const pc = connection()
+  pc.close()
+  const { events } = keep(pc, client)
+  await vi.waitFor(() => expect(events).toEqual(['ended']))
+})
+
+test('kept anew, a connection is still known to run on the servers it gathered with', async () => {
+  const client = freshClient(3)
+  const [a, b] = [connection({ iceServers: await client.getIceServers() }), connection()]
+  await connectedPair(a, b)
+  const first = keep(a, client, { restartIce: 'never' })
+  await client.refresh({ force: true })
+  await vi.waitFor(() => expect(first.events).toEqual(['applied']))
+  first.stop()
+  const second = keep(a, client, { restartIce: 'always' })
+  await vi.waitFor(() => expect(second.events).toEqual(['restarting', 'moved']), 5000)
+})
+
+test('any object with the public API of a client will do', async () => {
+  const { getIceServers, refresh, getState, subscribe, clear } = freshClient()
+  const foreign: IceClient = { getIceServers, refresh, getState, subscribe, clear }
+  const pc = connection({ iceServers: await foreign.getIceServers() })
+  const { events } = keep(pc, foreign)
+  await foreign.refresh()
+  await vi.waitFor(() => expect(user(pc)).toBe(foreign.getState().iceServers?.[0]?.username))
+  expect(events).toEqual(['applied'])
+})

@@ -1,6 +1,6 @@
 import type { Generation } from '../generation.ts'
-import type { Internals } from '../internals.ts'
 import { elapsed, type Moment } from '../schedule/lifetime.ts'
+import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
 import { type ConnectionFacts, restartPlan } from './restartPlan.ts'
 import { roleOf } from './roleOf.ts'
@@ -22,8 +22,10 @@ export function createCarryOver(
   const { platform } = internals
   const moment = (): Moment => ({ wall: platform.now(), monotonic: platform.monotonic() })
   const random = platform.random()
-  const runningOn = createRunningOn(firstGeneration(pc, internals, moment()), platform.monotonic())
-  let moved = runningOn.applied()
+  const runningOn =
+    internals.connections.get(pc) ?? createRunningOn(firstGeneration(pc, internals, moment()), platform.monotonic())
+  internals.connections.set(pc, runningOn)
+  let moved = runningOn.running(pc)
   let refused: Generation | undefined
   let askedAt: number | undefined
   let changedAt: number | undefined

@@ -1,7 +1,7 @@
 import type { IceClient } from '../iceClient.ts'
-import { internalsOf } from '../internals.ts'
 import { reportError } from '../platform.ts'
 import { createCarryOver } from './carryOver.ts'
+import { internalsOf } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
 
 /** The longest time without a look, in milliseconds: close() fires no event. */
@@ -25,7 +25,8 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
   // Nothing below names `pc`: a connection that nobody else holds can be collected.
   const connection = new WeakRef(pc)
   let timer: unknown
-  let isLooking = false
+  // Looks only once everything is set up: a client may call back while it is being subscribed to.
+  let isLooking = true
   let isAsked = false
   let hasEnded = false
 
@@ -68,6 +69,7 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
   for (const type of EVENTS) pc.addEventListener(type, look)
   const leave = internals.keep()
   const unsubscribe = client.subscribe(look)
+  isLooking = false
   look()
   return end
 }

@@ -1,31 +1,48 @@
-import type { Generation } from './generation.ts'
-import type { IceClient } from './iceClient.ts'
-import { createPlatform, type Platform } from './platform.ts'
+import type { Generation } from '../generation.ts'
+import type { IceClient } from '../iceClient.ts'
+import { createPlatform, type Platform } from '../platform.ts'
+import type { RunningOn } from './runningOn.ts'
 
 // Registered, so that two copies of this package in one app still understand each other.
 const INTERNALS = Symbol.for('@freshice/core')
 
 /** What `keepFresh` needs of a client beyond its public API. */
-export interface Internals {
+interface Needs {
   platform: Platform
   /** The newest generation while it lives, with its start on both clocks. */
   generation(): Generation | undefined
   /** Demand that counts in a hidden page too. Returns its end. */
   keep(): () => void
-  /** When a connection of this client last restarted ICE, on the monotonic clock: restarts are spread. */
+}
+
+/** That, and what `keepFresh` remembers of a client. */
+export interface Internals extends Needs {
+  /** What is known of its connections, so that one that is kept anew is known already. */
+  connections: WeakMap<RTCPeerConnection, RunningOn>
+  /** When one of them last restarted ICE, on the monotonic clock: restarts are spread. */
   lastRestart: number
 }
 
-export function withInternals(client: IceClient, internals: Internals): IceClient {
-  return Object.assign(client, { [INTERNALS]: internals })
+export function withInternals(client: IceClient, internals: Needs): IceClient {
+  return Object.assign(client, { [INTERNALS]: withMemory(internals) })
 }
 
 /** A client's internals, or defaults for a foreign object with the public API. */
 export function internalsOf(client: IceClient): Internals {
-  return (client as { [INTERNALS]?: Internals })[INTERNALS] ?? foreignInternals(client)
+  const own = (client as { [INTERNALS]?: Internals })[INTERNALS] ?? foreign.get(client)
+  if (own) return own
+  const internals = withMemory(foreignInternals(client))
+  foreign.set(client, internals)
+  return internals
 }
 
-function foreignInternals(client: IceClient): Internals {
+const foreign = new WeakMap<IceClient, Internals>()
+
+function withMemory(internals: Needs): Internals {
+  return { ...internals, connections: new WeakMap(), lastRestart: Number.NEGATIVE_INFINITY }
+}
+
+function foreignInternals(client: IceClient): Needs {
   const platform = createPlatform()
   let last: Generation | undefined
   return {
@@ -40,6 +57,5 @@ function foreignInternals(client: IceClient): Internals {
       return last
     },
     keep: () => () => {},
-    lastRestart: Number.NEGATIVE_INFINITY,
   }
 }
