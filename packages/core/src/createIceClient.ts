@@ -132,9 +132,8 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     },
     refresh({ force, signal } = {}) {
       wake()
-      const failure = refresher.failure()
-      if (failure && !force && !refresher.isRefreshing() && (failure.error.retryAt ?? 0) > platform.now())
-        return Promise.reject(failure.error)
+      const refusal = refresher.isRefreshing() || force ? undefined : refresher.refusal(moment())
+      if (refusal) return Promise.reject(refusal)
       return waitFor(refresher.refresh('requested', { force }), signal).then(({ iceServers }) => iceServers)
     },
     getState,

@@ -404,6 +404,47 @@ describe('state', () => {
   })
 })
 
+describe('after clear()', () => {
+  test('an older request that a forced one overtook brings nothing back', async () => {
+    const arrive: ((value: unknown) => void)[] = []
+    const { client } = setUp({ answer: () => new Promise((resolve) => arrive.push(resolve)) })
+    const ended = [client.refresh(), client.refresh({ force: true })].map((call) => call.catch(({ code }) => code))
+    client.clear()
+    arrive[0]?.(turn(1, 60))
+    arrive[1]?.(turn(2, 60))
+    expect(await Promise.all(ended)).toEqual(['aborted', 'aborted'])
+    expect(client.getState()).toMatchObject({ status: 'pending', iceServers: undefined })
+  })
+
+  test('a caller between two tries asks no more', async () => {
+    const { client, platform, requests } = setUp({ answer: () => undefined })
+    const call = client.getIceServers().catch(({ code }) => code)
+    await platform.advance(500)
+    client.clear()
+    await platform.advance(5000)
+    expect(await call).toBe('aborted')
+    expect(requests).toHaveLength(1)
+  })
+})
+
+test('a call that has ended leaves no timer', async () => {
+  const { client, platform } = setUp({ ttl: 60 })
+  await client.getIceServers()
+  await platform.advance(55_000)
+  await client.getIceServers({ minValidity: 10_000 })
+  expect(platform.timers()).toBe(0)
+})
+
+test('a wall clock set back does not lengthen a Retry-After', async () => {
+  const busy = new IceServersError('http', 'busy', { status: 429, retryAt: START + 60_000 })
+  const { client, platform, requests } = setUp({ answer: (n) => (n === 1 ? Promise.reject(busy) : turn(n, 60)) })
+  await client.refresh().catch(() => {})
+  platform.jump(-24 * HOUR)
+  await platform.advance(60_000)
+  await client.refresh()
+  expect(requests).toHaveLength(2)
+})
+
 describe('what makes no sense', () => {
   test.each([
     ['source', () => createIceClient(42 as never)],

@@ -71,7 +71,7 @@ describe('retryKind', () => {
 describe('retryDelay', () => {
   const context = {
     status: undefined,
-    retryAfter: undefined,
+    retryAfter: 0,
     failures: 1,
     lifeLeft: 0,
     lifetime: HOUR,

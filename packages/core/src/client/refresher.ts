@@ -10,6 +10,8 @@ import { attempt, type Source } from '../source/attempt.ts'
 /** The life assumed for credentials when neither the answer nor the app tells one, in milliseconds. */
 const ASSUMED_LIFETIME = 3_600_000
 
+const ENDED = 'The request for ICE servers was ended.'
+
 interface Failure {
   error: IceServersError
   /** How many in a row. */
@@ -17,6 +19,8 @@ interface Failure {
   at: Moment
   /** Until the next automatic try, in milliseconds; Infinity = not before somebody asks. */
   delay: number
+  /** What the server asked for by Retry-After, in milliseconds. */
+  retryAfter: number
 }
 
 /** The one cache and the requests that fill it: what is in hand, what failed, what is under way. */
@@ -31,9 +35,13 @@ export interface Refresher {
   refresh(reason: RefreshReason, options?: { force?: boolean | undefined }): Promise<Generation>
   /** The time until the next automatic request is due, in milliseconds; Infinity = never. */
   untilDue(now: Moment): number
+  /** The error to answer with instead of a request, while the server's Retry-After runs. */
+  refusal(now: Moment): IceServersError | undefined
+  /** Ends with `clear()`. */
+  session(): AbortSignal
   /** Makes a failure that waits for somebody to ask wait no longer. */
   forgive(): void
-  /** Ends the request under way; whoever waits for it gets `aborted`. */
+  /** Ends the requests under way; whoever waits for them gets `aborted`. */
   abort(): void
   clear(): void
 }
@@ -59,11 +67,15 @@ export function createRefresher({
 }: RefresherContext): Refresher {
   let generation: Generation | undefined
   let failure: Failure | undefined
+  let session = new AbortController()
+  /** All requests under way: a forced one does not end the one before. */
+  const open = new Set<AbortController>()
   let inFlight: { controller: AbortController; answer: Promise<Generation> } | undefined
   let lastStart: Moment | undefined
 
   function start(reason: RefreshReason): Promise<Generation> {
     const controller = new AbortController()
+    open.add(controller)
     const begun = moment()
     lastStart = begun
     const answer = settle(controller, begun, reason)
@@ -92,6 +104,7 @@ export function createRefresher({
       if (inFlight?.controller === controller) fail(error as IceServersError)
       throw error
     } finally {
+      open.delete(controller)
       if (inFlight?.controller === controller) inFlight = undefined
       onChange()
     }
@@ -101,22 +114,22 @@ export function createRefresher({
     if (error.code === 'aborted') return
     const at = moment()
     const count = (failure?.count ?? 0) + 1
+    const retryAfter = error.retryAt === undefined ? 0 : error.retryAt - at.wall
     const delay = retryDelay({
       status: error.status,
-      retryAfter: error.retryAt === undefined ? undefined : error.retryAt - at.wall,
+      retryAfter,
       failures: count,
       lifeLeft: generation ? lifeLeft(generation, at) : 0,
       lifetime: generation?.lifetime ?? 0,
       isMoving: isMoving(),
       random: platform.random(),
     })
-    failure = { error, count, at, delay }
+    failure = { error, count, at, delay, retryAfter }
   }
 
   function abort() {
-    const ended = inFlight
     inFlight = undefined
-    ended?.controller.abort(new IceServersError('aborted', 'The request for ICE servers was ended.'))
+    for (const controller of open) controller.abort(new IceServersError('aborted', ENDED))
   }
 
   return {
@@ -130,11 +143,15 @@ export function createRefresher({
       const refresh = generation ? generation.refreshAge - elapsed(generation.start, now) : 0
       return Math.max(backoff, refresh, 0)
     },
+    refusal: (now) => (failure && elapsed(failure.at, now) < failure.retryAfter ? failure.error : undefined),
+    session: () => session.signal,
     forgive() {
       if (failure?.delay === Number.POSITIVE_INFINITY) failure = undefined
     },
     abort,
     clear() {
+      session.abort(new IceServersError('aborted', ENDED))
+      session = new AbortController()
       abort()
       generation = undefined
       failure = undefined

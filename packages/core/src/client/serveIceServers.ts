@@ -1,4 +1,4 @@
-import { IceServersError } from '../errors.ts'
+import type { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import { retryKind } from '../schedule/retryDelay.ts'
@@ -21,6 +21,7 @@ export interface ServeOptions {
 export async function serveIceServers(refresher: Refresher, options: ServeOptions): Promise<RTCIceServer[]> {
   const { minValidity, platform, moment } = options
   const generation = refresher.generation()
+  const session = refresher.session()
   const now = moment()
   const left = generation ? lifeLeft(generation, now) : 0
   if (!generation || left <= 0) return fetchServers(refresher, options)
@@ -29,11 +30,11 @@ export async function serveIceServers(refresher: Refresher, options: ServeOption
     return generation.iceServers
   }
   const last = refresher.lastStart()
-  const isTooSoon = isRefused(refresher, now) || (last && elapsed(last, now) < PACE)
+  const isTooSoon = refresher.refusal(now) || (last && elapsed(last, now) < PACE)
   if (isTooSoon && !refresher.isRefreshing()) return generation.iceServers
-  const fetched = refresher.refresh('requested').catch((error: IceServersError) => error)
-  const answer = await Promise.race([fetched, sleep(platform, PATIENCE)])
-  if (answer && !(answer instanceof IceServersError)) return answer.iceServers
+  const better = await withinPatience(refresher.refresh('requested'), platform)
+  if (better) return better.iceServers
+  session.throwIfAborted()
   if (lifeLeft(generation, moment()) > 0) return generation.iceServers
   return fetchServers(refresher, options)
 }
@@ -43,16 +44,18 @@ async function fetchServers(
   refresher: Refresher,
   { fallback, platform, moment }: ServeOptions,
 ): Promise<RTCIceServer[]> {
+  const session = refresher.session()
   let error: unknown
   for (let tries = 0; tries < 2; tries += 1) {
     const now = moment()
-    const refused = refresher.failure()?.error
-    if (refused && isRefused(refresher, now) && !refresher.isRefreshing()) {
-      error = refused
+    const refusal = refresher.isRefreshing() ? undefined : refresher.refusal(now)
+    if (refusal) {
+      error = refusal
       break
     }
     const last = refresher.lastStart()
     if (last && !refresher.isRefreshing()) await sleep(platform, PACE - elapsed(last, now))
+    session.throwIfAborted()
     try {
       const { iceServers } = await refresher.refresh(refresher.generation() ? 'requested' : 'initial')
       return iceServers
@@ -67,9 +70,19 @@ async function fetchServers(
   throw error
 }
 
-/** Whether the server has asked for patience by Retry-After. */
-function isRefused(refresher: Refresher, now: Moment): boolean {
-  return (refresher.failure()?.error.retryAt ?? 0) > now.wall
+/** The answer, or undefined when it fails or takes too long. */
+async function withinPatience<T>(answer: Promise<T>, platform: Platform): Promise<T | undefined> {
+  let timer: unknown
+  const tooLong = new Promise<undefined>((resolve) => {
+    timer = platform.setTimeout(() => resolve(undefined), PATIENCE)
+  })
+  try {
+    return await Promise.race([answer, tooLong])
+  } catch {
+    return undefined
+  } finally {
+    platform.clearTimeout(timer)
+  }
 }
 
 async function sleep(platform: Platform, delay: number): Promise<void> {

@@ -14,8 +14,8 @@ export function retryKind(status: number | undefined): RetryKind {
 
 export interface RetryContext {
   status: number | undefined
-  /** What the server's Retry-After asks for, in milliseconds. */
-  retryAfter: number | undefined
+  /** What the server's Retry-After asks for, in milliseconds; 0 = nothing. */
+  retryAfter: number
   /** Failures in a row, this one included: 1 or more. */
   failures: number
   /** The life left of the value in hand, in milliseconds; 0 when there is none. */
@@ -33,7 +33,7 @@ export function retryDelay(context: RetryContext): number {
   const { status, retryAfter, failures, lifeLeft, lifetime, isMoving, random } = context
   const kind = retryKind(status)
   if (kind === 'wait') return Number.POSITIVE_INFINITY
-  const floor = retryAfter === undefined ? 0 : retryAfter + random * Math.max(SECOND, 0.1 * retryAfter)
+  const floor = retryAfter <= 0 ? 0 : retryAfter + random * Math.max(SECOND, 0.1 * retryAfter)
   if (kind === 'slow') return Math.max(5 * MINUTE, floor)
   const cap = lifeLeft > 0 ? Math.min(Math.max(lifeLeft / 4, 15 * SECOND), 5 * MINUTE) : MINUTE
   const backoff = SECOND + random * Math.min(2 ** (failures - 1) * SECOND, cap)
