@@ -1,13 +1,18 @@
 import { checkOptions } from './client/checkOptions.ts'
+import { createConnectivity } from './client/connectivity.ts'
 import { createDemand } from './client/demand.ts'
-import { iceState } from './client/iceState.ts'
+import type { Known } from './client/iceState.ts'
+import { initialGeneration } from './client/initialGeneration.ts'
+import { createPublisher } from './client/publisher.ts'
 import { createRefresher } from './client/refresher.ts'
 import { serveIceServers } from './client/serveIceServers.ts'
 import { untilAborted } from './client/untilAborted.ts'
 import { withInternals } from './connection/internals.ts'
-import type { FetchIceServers, IceClient, IceClientOptions, IceState } from './iceClient.ts'
-import { createPlatform, type Platform, reportError } from './platform.ts'
-import { lifeLeft, type Moment } from './schedule/lifetime.ts'
+import type { FetchIceServers, IceClient, IceClientOptions } from './iceClient.ts'
+import type { IceEvent } from './iceEvent.ts'
+import { createPlatform, navigationStart, type Platform, reportError } from './platform.ts'
+import { elapsed, lifeLeft, type Moment } from './schedule/lifetime.ts'
+import { offlineWait } from './schedule/offlineWait.ts'
 import type { Source } from './source/attempt.ts'
 import { endpoint } from './source/endpoint.ts'
 
@@ -15,6 +20,10 @@ import { endpoint } from './source/endpoint.ts'
 const LONGEST_NAP = 300_000
 /** The same while a live connection depends on it. */
 const LONGEST_NAP_IN_CALL = 30_000
+/** The least time between tries that returns to the page cause after a 401, in milliseconds. */
+const LEAST_PAUSE = 60_000
+/** Over how long the tries of a fleet that comes online are spread, in milliseconds. */
+const ONLINE_SPREAD = 5000
 
 /**
  * Makes the one place in an app that has ICE servers: fetches them when somebody wants them, renews them before they run
@@ -31,16 +40,18 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   checkOptions(source, options)
   const platform = createPlatform(options.platform)
   const moment = (): Moment => ({ wall: platform.now(), monotonic: platform.monotonic() })
-  const listeners = new Set<(state: IceState) => void>()
   let isCleared = false
   /** Callers whose promise is open: their request outlives the last subscriber. */
   let waiting = 0
   let stopKeepAlive: (() => void) | undefined
   let timer: unknown
 
+  const connectivity = createConnectivity(platform)
   const demand = createDemand(platform, {
-    onStart: () => refresher.forgive(),
-    onPageEvent: () => look(),
+    onStart() {
+      if (refresher.failure()?.delay === Number.POSITIVE_INFINITY) refresher.hurry(0)
+    },
+    onPageEvent,
     onEnd() {
       platform.clearTimeout(timer)
       if (waiting === 0) refresher.abort()
@@ -54,11 +65,13 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     moment,
     isMoving: demand.hasConnection,
     onChange: () => look(),
+    onAnswer: connectivity.answered,
+    emit,
+    initial: initialGeneration({ ...options, now: moment(), random: platform.random(), navigation: navigationStart() }),
   })
-  let state = iceState(known(), moment())
-  let published = state
+  const { getState, publish, subscribe } = createPublisher({ known, moment, emit })
 
-  function known() {
+  function known(): Known {
     const failure = refresher.failure()
     const isWaiting = failure && !refresher.isRefreshing() && failure.delay < Number.POSITIVE_INFINITY
     return {
@@ -70,47 +83,52 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     }
   }
 
-  function getState(): IceState {
-    state = iceState(known(), moment(), state)
-    return state
+  function emit(event: IceEvent) {
+    try {
+      options.onEvent?.(event)
+    } catch (error) {
+      reportError(error)
+    }
   }
 
-  function publish() {
-    const next = getState()
-    if (next === published) return
-    published = next
-    for (const listener of [...listeners]) {
-      // A listener may have caused a newer state, which has been told already.
-      if (published !== next) return
-      if (!listeners.has(listener)) continue
-      try {
-        listener(next)
-      } catch (error) {
-        reportError(error)
-      }
-    }
+  /** Events are questions, not orders: what was waited for may have come. */
+  function onPageEvent(type: string) {
+    if (type === 'online' || type === 'offline') connectivity.changed()
+    const failure = refresher.failure()
+    const now = moment()
+    const isStopped = failure?.delay === Number.POSITIVE_INFINITY
+    if (failure && isStopped && platform.isVisible() && elapsed(failure.at, now) >= LEAST_PAUSE) refresher.hurry(0)
+    if (!isStopped && type === 'online') refresher.hurry(lifeOf(now) > 0 ? platform.random() * ONLINE_SPREAD : 0)
+    look()
+  }
+
+  /** The life left of what is in hand, in milliseconds; 0 when there is nothing. */
+  function lifeOf(now: Moment): number {
+    const generation = refresher.generation()
+    return generation ? lifeLeft(generation, now) : 0
   }
 
   /** Looks what is due, does it, and sets the one timer for the next look. */
   function look() {
     platform.clearTimeout(timer)
-    publish()
-    if (isCleared || !demand.isWanted()) return
+    if (isCleared || !demand.isWanted()) return publish()
     const now = moment()
     const generation = refresher.generation()
+    const failure = refresher.failure()
+    const life = lifeOf(now)
     let wait = refresher.isRefreshing() ? Number.POSITIVE_INFINITY : refresher.untilDue(now)
+    if (failure && connectivity.isOffline())
+      wait = Math.max(wait, offlineWait(life, generation ? lifeLeft(generation, failure.at) : 0))
     if (wait <= 0) {
       // Starting looks again by itself.
-      refresher.refresh(refresher.failure() ? 'retry' : generation ? 'scheduled' : 'initial')
+      refresher.refresh(failure ? 'retry' : generation ? 'scheduled' : 'initial')
       return
     }
-    const life = generation ? lifeLeft(generation, now) : 0
     if (life > 0) wait = Math.min(wait, life)
-    if (wait === Number.POSITIVE_INFINITY) return
-    timer = platform.setTimeout(
-      look,
-      Math.ceil(Math.min(wait, demand.hasConnection() ? LONGEST_NAP_IN_CALL : LONGEST_NAP)),
-    )
+    const nap = Math.min(wait, demand.hasConnection() ? LONGEST_NAP_IN_CALL : LONGEST_NAP)
+    if (wait < Number.POSITIVE_INFINITY) timer = platform.setTimeout(look, Math.ceil(nap))
+    // Last: a listener may clear the client, or make it look anew.
+    publish()
   }
 
   function wake() {
@@ -139,13 +157,11 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     getState,
     subscribe(listener) {
       wake()
-      // Wrapped, so that one function can subscribe twice.
-      const own = (next: IceState) => listener(next)
-      listeners.add(own)
+      const unsubscribe = subscribe(listener)
       const leave = demand.add('subscriber')
       look()
       return () => {
-        listeners.delete(own)
+        unsubscribe()
         leave()
       }
     },
@@ -155,6 +171,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       stopKeepAlive?.()
       stopKeepAlive = undefined
       refresher.clear()
+      emit({ type: 'cleared' })
       publish()
     },
   }

@@ -1,11 +1,7 @@
 import type { IceServersError } from './errors.ts'
+import type { IceEvent } from './iceEvent.ts'
 import type { Platform } from './platform.ts'
-
-/**
- * Why servers are asked for: `initial` (there are none yet), `scheduled` (their refresh time has come), `retry` (the last
- * try failed), `requested` (the app called `refresh()` or needs a longer life).
- */
-export type RefreshReason = 'initial' | 'scheduled' | 'retry' | 'requested'
+import type { RefreshReason } from './refreshReason.ts'
 
 /** Fetches one answer. The result is any shape `parseIceServers` understands. */
 export type FetchIceServers = (context: { signal: AbortSignal; reason: RefreshReason }) => Promise<unknown>
@@ -98,6 +94,14 @@ export interface IceClientOptions {
   fallback?: RTCIceServer[] | undefined
   /** Stay fresh without subscribers, from the first call or subscriber until `clear()`. @default false */
   keepAlive?: boolean | undefined
+  /**
+   * An answer that a server rendered into the page, in any shape that `parseIceServers` reads: no request is made while it
+   * lives. Its `ttl` counts from the start of the navigation, and the earlier of that and its `expiresAt` holds. One that
+   * has run out or cannot be read is ignored.
+   */
+  initial?: unknown
+  /** Told what happens, for telemetry. */
+  onEvent?: ((event: IceEvent) => void) | undefined
   /** Stand-ins for the browser. @default the page's own */
   platform?: Partial<Platform> | undefined
 }

@@ -21,6 +21,11 @@ export function createPlatform(given: Partial<Platform> = {}): Platform {
   return { ...globalPlatform, ...given }
 }
 
+/** When the page began to load, on the monotonic clock, which starts there; undefined where there is no page. */
+export function navigationStart(): number | undefined {
+  return typeof window === 'undefined' ? undefined : 0
+}
+
 /** Hands an error of the app's own code to the page's error reporting, so that it harms nobody here. */
 export function reportError(error: unknown): void {
   globalThis.reportError?.(error)

@@ -3,6 +3,7 @@ import {
   createIceClient,
   type FetchIceServers,
   type IceClientOptions,
+  type IceEvent,
   IceServersError,
   type IceState,
 } from '../src/index.ts'
@@ -12,7 +13,7 @@ const HOUR = 3_600_000
 
 /** A client over a scripted source: every answer carries a username of its own. */
 function setUp({ ttl = 3600, answer, ...options }: IceClientOptions & { answer?: (n: number) => unknown } = {}) {
-  const platform = createTestPlatform()
+  const platform = createTestPlatform(options.platform)
   const requests: { at: number; reason: string; signal: AbortSignal }[] = []
   const source: FetchIceServers = async ({ reason, signal }) => {
     requests.push({ at: platform.monotonic(), reason, signal })
@@ -388,6 +389,16 @@ describe('state', () => {
     expect(states.at(-1)?.status).toBe('fresh')
   })
 
+  test('a listener that clears the client in the middle of it leaves no timer', async () => {
+    const { client, platform } = setUp({ answer: (n) => (n === 1 ? turn(1, 600) : undefined) })
+    client.subscribe(({ status }) => {
+      if (status !== 'pending') client.clear()
+    })
+    await platform.advance(1000)
+    expect(client.getState().status).toBe('pending')
+    expect(platform.timers()).toBe(0)
+  })
+
   test('clear() forgets, ends the request, and fetches nothing until asked', async () => {
     const { client, platform, requests, states, watch } = setUp()
     watch()
@@ -443,6 +454,162 @@ test('a wall clock set back does not lengthen a Retry-After', async () => {
   await platform.advance(60_000)
   await client.refresh()
   expect(requests).toHaveLength(2)
+})
+
+describe('offline', () => {
+  /** A platform that says it is offline. */
+  function offline(options: Parameters<typeof setUp>[0] = {}) {
+    let isOnline = false
+    const set = setUp({ ...options, platform: { isOnline: () => isOnline } })
+    const goOnline = () => {
+      isOnline = true
+      set.platform.tell('online')
+    }
+    return { ...set, goOnline }
+  }
+  const unreachable = () => Promise.reject(new Error('offline'))
+
+  test('one try is made, and the next when the machine is online', async () => {
+    const { platform, requests, goOnline, watch } = offline({
+      answer: (n) => (n === 1 ? unreachable() : turn(n, 3600)),
+    })
+    watch()
+    await platform.advance(15 * 60_000)
+    expect(requests).toHaveLength(1)
+    goOnline()
+    await settle()
+    expect(requests).toHaveLength(2)
+  })
+
+  test('servers that live are tried for once more, 10 s before their end', async () => {
+    const { client, platform, requests, watch } = offline({ answer: (n) => (n === 1 ? turn(1, 600) : unreachable()) })
+    await client.getIceServers()
+    watch()
+    await platform.advance(600_000)
+    // The first answer proved that online it was; the word "offline" comes after it.
+    platform.tell('offline')
+    expect(requests.map(({ at }) => at).at(-1)).toBeLessThanOrEqual(600_000)
+  })
+
+  test('an answer proves that the machine is online after all', async () => {
+    const { platform, requests, watch } = offline({ answer: (n) => (n === 1 ? '<html>' : turn(n, 3600)) })
+    watch()
+    await platform.advance(2000)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('coming online spreads tries over 5 s while the old servers live', async () => {
+    const { platform, requests, goOnline, watch } = offline({
+      answer: (n) => (n === 1 ? turn(1, 3600) : unreachable()),
+    })
+    watch()
+    await settle()
+    platform.tell('offline')
+    await platform.advance(3_000_000)
+    expect(requests).toHaveLength(2)
+    goOnline()
+    await platform.advance(2499)
+    expect(requests).toHaveLength(2)
+    await platform.advance(1)
+    expect(requests).toHaveLength(3)
+  })
+})
+
+describe('not signed in', () => {
+  const unauthorized = () => Promise.reject(new IceServersError('unauthorized', 'no', { status: 401 }))
+
+  test('a return to the page tries again, at most once in a minute', async () => {
+    const { platform, requests, watch } = setUp({ answer: unauthorized })
+    watch()
+    await platform.advance(30_000)
+    platform.show(true)
+    await settle()
+    expect(requests).toHaveLength(1)
+    await platform.advance(30_000)
+    platform.show(true)
+    await settle()
+    platform.show(true)
+    await settle()
+    expect(requests).toHaveLength(2)
+  })
+
+  test('new demand tries again, once the last one has been gone', async () => {
+    const { platform, requests, watch } = setUp({ answer: unauthorized })
+    const stop = watch()
+    await settle()
+    stop()
+    await platform.advance(5000)
+    watch()
+    await settle()
+    expect(requests).toHaveLength(2)
+  })
+})
+
+test('the old credential again, with no more life, is a failure and not a refresh', async () => {
+  const { client, platform, requests, watch } = setUp({
+    answer: (n) => (n === 1 ? turn(1, 3600) : turn(1, Math.floor((HOUR - platform.monotonic()) / 1000))),
+  })
+  watch()
+  await platform.advance(0.7 * HOUR)
+  expect(client.getState()).toMatchObject({ status: 'stale', error: { code: 'invalid-answer' } })
+  await expect(client.refresh()).resolves.toEqual(turn(1, 0).iceServers)
+  expect(requests).toHaveLength(3)
+})
+
+test('an answer that came with the page costs no request while it lives', async () => {
+  const { client, platform, requests, watch } = setUp({ initial: turn(0, 3600) })
+  expect(client.getState()).toMatchObject({ status: 'fresh', updatedAt: START })
+  watch()
+  await platform.advance(2_519_000)
+  expect(requests).toHaveLength(0)
+  await platform.advance(1000)
+  expect(requests).toHaveLength(1)
+})
+
+describe('events', () => {
+  test('tell the life of servers, and no secret', async () => {
+    const events: IceEvent[] = []
+    const answers = [() => turn(1, 3600), () => undefined, () => turn(3, 3600)]
+    const { client, platform, watch } = setUp({
+      ttl: 3600,
+      answer: (n) => answers[n - 1]?.(),
+      onEvent(event) {
+        events.push(event)
+        throw new Error('a bad listener')
+      },
+    })
+    watch()
+    await settle()
+    await platform.advance(2_520_000)
+    await client.refresh().catch(() => {})
+    client.clear()
+    expect(events).toMatchObject([
+      { type: 'request-started', reason: 'initial' },
+      { type: 'request-succeeded', reason: 'initial', duration: 0, expiresAt: START + HOUR, problems: 0 },
+      { type: 'scheduled', refreshAt: START + 2_520_000 },
+      { type: 'request-started', reason: 'scheduled' },
+      { type: 'request-failed', reason: 'scheduled', code: 'invalid-answer', status: undefined, retryIn: 1500 },
+      { type: 'stale' },
+      { type: 'request-started', reason: 'requested' },
+      { type: 'request-succeeded', reason: 'requested' },
+      { type: 'scheduled' },
+      { type: 'cleared' },
+    ])
+    expect(JSON.stringify(events)).not.toMatch(/secret|user1/)
+  })
+
+  test('tell what was assumed, and the end', async () => {
+    const events: IceEvent['type'][] = []
+    const platform = createTestPlatform()
+    const client = createIceClient(
+      async () => (events.length < 2 ? { iceServers: turn(1, 1).iceServers } : undefined),
+      { platform, onEvent: ({ type }) => events.push(type) },
+    )
+    client.subscribe(() => {})
+    await platform.advance(HOUR)
+    expect(events).toContain('lifetime-assumed')
+    expect(events.at(-1) === 'expired' || events.includes('expired')).toBe(true)
+  })
 })
 
 describe('what makes no sense', () => {

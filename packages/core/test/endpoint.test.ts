@@ -59,6 +59,31 @@ test('sends the method, the body and headers evaluated for each try', async () =
   ])
 })
 
+test('after a 401 the headers are asked for again, and the request is made once more', async () => {
+  const seen: unknown[] = []
+  const url = await serve((request, response) => {
+    seen.push(request.headers.authorization)
+    response.writeHead(request.headers.authorization === 'Bearer 2' ? 200 : 401).end(JSON.stringify(wire))
+  })
+  let token = 0
+  const headers = () => {
+    token += 1
+    return { authorization: `Bearer ${token}` }
+  }
+  expect(await createIceClient(url, { headers }).refresh()).toEqual(wire.iceServers)
+  expect(seen).toEqual(['Bearer 1', 'Bearer 2'])
+})
+
+test('a 401 with headers that are no function is asked once', async () => {
+  let asked = 0
+  const error = await failure((_, response) => {
+    asked += 1
+    response.writeHead(401).end()
+  })
+  expect(error.code).toBe('unauthorized')
+  expect(asked).toBe(1)
+})
+
 describe('an endpoint that fails', () => {
   test.each([
     [500, 'http'],

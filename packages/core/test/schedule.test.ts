@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { elapsed, lifeLeft } from '../src/schedule/lifetime.ts'
+import { offlineWait } from '../src/schedule/offlineWait.ts'
 import { refreshAge } from '../src/schedule/refreshTime.ts'
 import { attemptTimeout, retryDelay, retryKind } from '../src/schedule/retryDelay.ts'
 
@@ -111,4 +112,14 @@ test.each([
   [HOUR, 10_000],
 ])('attemptTimeout of a life of %s ms is %i ms', (lifetime, expected) => {
   expect(attemptTimeout(lifetime)).toBe(expected)
+})
+
+test.each([
+  ['nothing in hand: not before it is online', 0, 0, Number.POSITIVE_INFINITY],
+  ['servers that live: 10 s before their end', 60_000, 61_000, 50_000],
+  ['in their last 10 s: now', 9000, 61_000, 0],
+  ['the last try has been made', 9000, 9500, Number.POSITIVE_INFINITY],
+  ['servers that never end', Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+])('offlineWait with %s', (_, left, leftAtFailure, expected) => {
+  expect(offlineWait(left, leftAtFailure)).toBe(expected)
 })

@@ -10,6 +10,8 @@ export interface TestPlatform extends Platform {
   sleep(ms: number): void
   /** Shows or hides the page and says so. */
   show(isVisible: boolean): void
+  /** Says that this happened to the page. */
+  tell(type: string): void
   /** How many timers wait. */
   timers(): number
   /** How many listen to the page. */
@@ -68,7 +70,10 @@ export function createTestPlatform(given: Partial<Platform> = {}): TestPlatform 
     },
     show(visible) {
       isVisible = visible
-      for (const listener of [...pageListeners]) listener('visibilitychange')
+      this.tell('visibilitychange')
+    },
+    tell(type) {
+      for (const listener of [...pageListeners]) listener(type)
     },
     timers: () => timers.size,
     listeners: () => pageListeners.size,

@@ -1,14 +1,16 @@
 import { IceServersError } from '../errors.ts'
 import type { Generation } from '../generation.ts'
-import type { IceClientOptions, RefreshReason } from '../iceClient.ts'
+import type { IceClientOptions } from '../iceClient.ts'
+import type { IceEvent } from '../iceEvent.ts'
 import type { Platform } from '../platform.ts'
+import type { RefreshReason } from '../refreshReason.ts'
 import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
-import { refreshAge } from '../schedule/refreshTime.ts'
 import { attemptTimeout, retryDelay } from '../schedule/retryDelay.ts'
-import { attempt, type Source } from '../source/attempt.ts'
+import { type AttemptAnswer, attempt, type Source } from '../source/attempt.ts'
+import { acceptAnswer } from './acceptAnswer.ts'
 
-/** The life assumed for credentials when neither the answer nor the app tells one, in milliseconds. */
-const ASSUMED_LIFETIME = 3_600_000
+/** A difference of two clocks that is worth telling, in milliseconds. */
+const SKEW = 30_000
 
 const ENDED = 'The request for ICE servers was ended.'
 
@@ -39,8 +41,8 @@ export interface Refresher {
   refusal(now: Moment): IceServersError | undefined
   /** Ends with `clear()`. */
   session(): AbortSignal
-  /** Makes a failure that waits for somebody to ask wait no longer. */
-  forgive(): void
+  /** Makes the next automatic try come within so many milliseconds, but for a Retry-After. */
+  hurry(delay: number): void
   /** Ends the requests under way; whoever waits for them gets `aborted`. */
   abort(): void
   clear(): void
@@ -55,6 +57,11 @@ export interface RefresherContext {
   isMoving: () => boolean
   /** A request has started or ended. */
   onChange: () => void
+  /** A server has answered, whatever it said. */
+  onAnswer: () => void
+  emit: (event: IceEvent) => void
+  /** What came with the page. */
+  initial: Generation | undefined
 }
 
 export function createRefresher({
@@ -64,8 +71,11 @@ export function createRefresher({
   moment,
   isMoving,
   onChange,
+  onAnswer,
+  emit,
+  initial,
 }: RefresherContext): Refresher {
-  let generation: Generation | undefined
+  let generation = initial
   let failure: Failure | undefined
   let session = new AbortController()
   /** All requests under way: a forced one does not end the one before. */
@@ -82,6 +92,7 @@ export function createRefresher({
     // Its callers see a rejection; nobody has to be one.
     answer.catch(() => {})
     inFlight = { controller, answer }
+    emit({ type: 'request-started', reason })
     onChange()
     return answer
   }
@@ -89,19 +100,20 @@ export function createRefresher({
   async function settle(controller: AbortController, begun: Moment, reason: RefreshReason): Promise<Generation> {
     const timeout = options.timeout ?? attemptTimeout(generation?.lifetime)
     try {
-      const { iceServers, lifetime } = await attempt(source, { reason, timeout, controller, platform })
+      const answer = await attempt(source, { reason, timeout, controller, platform })
       controller.signal.throwIfAborted()
       // A forced request that started later may have been answered first.
       if (generation && elapsed(generation.start, begun) < 0) return generation
-      const life = lifetime ?? assumedLifetime(iceServers, options.ttl)
-      const next = { iceServers, start: begun, lifetime: life, refreshAge: refreshAge(life, platform.random()) }
-      if (lifeLeft(next, moment()) <= 0)
-        throw new IceServersError('invalid-answer', 'The ICE servers had run out when they arrived.')
-      generation = next
+      const now = moment()
+      const isAutomatic = reason === 'scheduled' || reason === 'retry'
+      const toRenew = isAutomatic ? generation : undefined
+      const random = platform.random()
+      generation = acceptAnswer({ answer, start: begun, now, ttl: options.ttl, random, toRenew })
       failure = undefined
-      return next
+      tell(answer, generation, { reason, duration: elapsed(begun, now) })
+      return generation
     } catch (error) {
-      if (inFlight?.controller === controller) fail(error as IceServersError)
+      if (inFlight?.controller === controller) fail(error as IceServersError, reason, begun)
       throw error
     } finally {
       open.delete(controller)
@@ -110,13 +122,26 @@ export function createRefresher({
     }
   }
 
-  function fail(error: IceServersError) {
-    if (error.code === 'aborted') return
+  function tell(answer: AttemptAnswer, next: Generation, request: { reason: RefreshReason; duration: number }) {
+    const { start, lifetime } = next
+    const { problems, skew = 0 } = answer
+    onAnswer()
+    emit({ type: 'request-succeeded', ...request, expiresAt: start.wall + lifetime, problems: problems.length })
+    if (Math.abs(skew) > SKEW) emit({ type: 'skew-seen', skew })
+    if (answer.lifetime === undefined && options.ttl === undefined && lifetime < Number.POSITIVE_INFINITY)
+      emit({ type: 'lifetime-assumed', lifetime })
+    if (lifetime < Number.POSITIVE_INFINITY) emit({ type: 'scheduled', refreshAt: start.wall + next.refreshAge })
+  }
+
+  function fail(error: IceServersError, reason: RefreshReason, begun: Moment) {
+    const { code, status } = error
+    if (code === 'aborted') return
+    if (status !== undefined || code === 'invalid-answer') onAnswer()
     const at = moment()
     const count = (failure?.count ?? 0) + 1
     const retryAfter = error.retryAt === undefined ? 0 : error.retryAt - at.wall
     const delay = retryDelay({
-      status: error.status,
+      status,
       retryAfter,
       failures: count,
       lifeLeft: generation ? lifeLeft(generation, at) : 0,
@@ -125,6 +150,8 @@ export function createRefresher({
       random: platform.random(),
     })
     failure = { error, count, at, delay, retryAfter }
+    const retryIn = delay < Number.POSITIVE_INFINITY ? delay : undefined
+    emit({ type: 'request-failed', reason, duration: elapsed(begun, at), code, status, retryIn })
   }
 
   function abort() {
@@ -145,8 +172,12 @@ export function createRefresher({
     },
     refusal: (now) => (failure && elapsed(failure.at, now) < failure.retryAfter ? failure.error : undefined),
     session: () => session.signal,
-    forgive() {
-      if (failure?.delay === Number.POSITIVE_INFINITY) failure = undefined
+    hurry(delay) {
+      if (!failure) return
+      const passed = elapsed(failure.at, moment())
+      const soon = Math.max(passed + delay, failure.retryAfter)
+      // One that is overdue, because the machine was offline, comes then and not at once.
+      failure = { ...failure, delay: passed < failure.delay ? Math.min(failure.delay, soon) : soon }
     },
     abort,
     clear() {
@@ -157,9 +188,4 @@ export function createRefresher({
       failure = undefined
     },
   }
-}
-
-function assumedLifetime(iceServers: RTCIceServer[], ttl: number | undefined): number {
-  if (ttl !== undefined) return ttl * 1000
-  return iceServers.some(({ credential }) => credential !== undefined) ? ASSUMED_LIFETIME : Number.POSITIVE_INFINITY
 }

@@ -1,7 +1,7 @@
 import { type ParsedIceServers, parseIceServers } from '../answer/parseIceServers.ts'
 import { IceServersError } from '../errors.ts'
-import type { RefreshReason } from '../iceClient.ts'
 import type { Platform } from '../platform.ts'
+import type { RefreshReason } from '../refreshReason.ts'
 
 /** A source's raw answer, with what its HTTP headers say of time. */
 export interface Answer {
@@ -21,8 +21,13 @@ export interface AttemptOptions {
   platform: Platform
 }
 
+export interface AttemptAnswer extends ParsedIceServers {
+  /** By how much our clock is ahead of the server's, in milliseconds, where it told. */
+  skew: number | undefined
+}
+
 /** Asks a source once, for a limited time, and reads its answer. Every failure is an IceServersError. */
-export async function attempt(source: Source, options: AttemptOptions): Promise<ParsedIceServers> {
+export async function attempt(source: Source, options: AttemptOptions): Promise<AttemptAnswer> {
   const { reason, timeout, controller, platform } = options
   const { signal } = controller
   let timer: unknown
@@ -35,7 +40,10 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
   })
   try {
     const { body, serverDate, age } = await Promise.race([source({ signal, reason }), ended])
-    return parseIceServers(body, { serverDate, age, now: platform.now() })
+    const now = platform.now()
+    const served = serverDate && !age ? Date.parse(serverDate) : Number.NaN
+    const skew = Number.isNaN(served) ? undefined : now - served
+    return { ...parseIceServers(body, { serverDate, age, now }), skew }
   } catch (error) {
     throw asError(error)
   } finally {

@@ -23,6 +23,11 @@ export function endpoint(url: string, options: IceClientOptions, platform: Platf
     let text: string
     try {
       response = await platform.fetch(url, init)
+      if (isUnauthorized(response) && typeof headers === 'function') {
+        // The token may have run out: a new one is worth one replay.
+        init.headers = await headers()
+        response = await platform.fetch(url, init)
+      }
       text = await response.text()
     } catch (cause) {
       throw new IceServersError('network', `${name} could not be reached.`, { cause })
@@ -47,10 +52,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-function statusError(name: string, { status, headers }: Response, now: number): IceServersError {
+function isUnauthorized({ status }: Response): boolean {
+  return status === 401 || status === 403
+}
+
+function statusError(name: string, response: Response, now: number): IceServersError {
+  const { status, headers } = response
   const wait = retryAfter(headers, now)
   const retryAt = wait === undefined ? undefined : now + wait
-  if (status === 401 || status === 403)
+  if (isUnauthorized(response))
     return new IceServersError('unauthorized', `${name} answered ${status}. Is the user signed in?`, {
       status,
       retryAt,

@@ -1,0 +1,38 @@
+import { answerLifetime } from '../answer/answerLifetime.ts'
+import { parseIceServers } from '../answer/parseIceServers.ts'
+import type { Generation } from '../generation.ts'
+import type { Moment } from '../schedule/lifetime.ts'
+import { acceptAnswer } from './acceptAnswer.ts'
+
+export interface InitialOptions {
+  /** The answer that a server rendered into the page. */
+  initial?: unknown
+  now: Moment
+  /** The `ttl` option, in seconds. */
+  ttl?: number | undefined
+  /** From 0 up to 1. */
+  random: number
+  /** When the page began to load, on the monotonic clock, in milliseconds; undefined on a server: then it counts from now. */
+  navigation: number | undefined
+}
+
+/**
+ * Makes a generation of an answer that came with the page; undefined for one that has run out or is of no use. Its `ttl`
+ * counts from the start of the navigation; the earlier of that and its `expiresAt` holds.
+ */
+export function initialGeneration(options: InitialOptions): Generation | undefined {
+  const { initial, now, ttl, random, navigation = now.monotonic } = options
+  if (initial === undefined || initial === null) return undefined
+  const start = { wall: now.wall - (now.monotonic - navigation), monotonic: navigation }
+  try {
+    const { iceServers, lifetime } = parseIceServers(initial, { now: start.wall })
+    const { expiresAt } = initial as { expiresAt?: unknown }
+    const absolute = answerLifetime({ expiresAt }, { now: start.wall }) ?? Number.POSITIVE_INFINITY
+    const told = Math.min(lifetime ?? Number.POSITIVE_INFINITY, absolute)
+    const answer = { iceServers, lifetime: told < Number.POSITIVE_INFINITY ? told : undefined }
+    return acceptAnswer({ answer, start, now, ttl, random, toRenew: undefined })
+  } catch {
+    // Nothing is lost: the servers are fetched, as without it.
+    return undefined
+  }
+}
