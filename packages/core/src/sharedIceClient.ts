@@ -35,7 +35,8 @@ export const serverIceClient: IceClient = {
  */
 export function sharedIceClient(url: string | URL): IceClient {
   if (typeof window === 'undefined') return serverIceClient
-  const key = new URL(url, location.href).href
+  // An empty one would mean the page itself; createIceClient says what is wrong.
+  const key = url === '' ? url : new URL(url, location.href).href
   let client = clients.get(key)
   if (!client) {
     client = createIceClient(key)

@@ -119,6 +119,17 @@ describe('an endpoint that fails', () => {
     expect(error.message.length).toBeLessThan(200)
   })
 
+  test('with an answer that is none is named', async () => {
+    const error = await failure((_, response) => response.end('<html>'), {}, '/wrong?token=hush')
+    expect(error.message).toMatch(/^GET http:\/\/127\.0\.0\.1:\d+\/wrong: The answer is an HTML page/)
+  })
+
+  test("with a freshice server's error tells its code", async () => {
+    const body = JSON.stringify({ error: { code: 'misconfigured', message: 'hush' } })
+    const error = await failure((_, response) => response.writeHead(500).end(body))
+    expect(error.message).toMatch(/answered 500 \(misconfigured\)\.$/)
+  })
+
   test('by breaking off is a network error', async () => {
     const error = await failure((_, response) => {
       response.writeHead(200, { 'content-length': '100' })

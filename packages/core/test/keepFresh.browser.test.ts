@@ -130,6 +130,17 @@ test('a restart that throws is told', async () => {
   await vi.waitFor(() => expect(events).toContain('failed'), 5000)
 })
 
+test('a restart that the app makes no offer for is told in words, and asked for again', async () => {
+  const client = freshClient(3)
+  const [a, b] = [connection({ iceServers: await client.getIceServers() }), connection()]
+  await connectedPair(a, b)
+  a.onnegotiationneeded = null
+  const { events } = keep(a, client, { restartIce: 'always' })
+  await client.refresh({ force: true })
+  await vi.waitFor(() => expect(events.filter((type) => type === 'restarting')).toHaveLength(2), 12_000)
+  expect(events.filter((type) => type === 'restart-unanswered')).toHaveLength(1)
+}, 15_000)
+
 test('ends with its end, and with close()', async () => {
   const client = freshClient()
   const [letGo, closed] = [connection(), connection()]

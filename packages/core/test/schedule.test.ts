@@ -100,6 +100,17 @@ describe('retryDelay', () => {
     ],
     ['5 min for what another try will hardly change', { status: 404 }, 5 * MINUTE],
     ['endless until somebody asks, when not signed in', { status: 401 }, Number.POSITIVE_INFINITY],
+    ['endless too while servers live that no call runs on', { status: 401, lifeLeft: HOUR }, Number.POSITIVE_INFINITY],
+    [
+      'half of what a running call has left, when not signed in',
+      { status: 401, lifeLeft: 202_000, isMoving: true },
+      100_000,
+    ],
+    [
+      'half of what a running call has left, where it is not found',
+      { status: 404, lifeLeft: 202_000, isMoving: true },
+      100_000,
+    ],
   ])('is %s', (_, given, expected) => {
     expect(retryDelay({ ...context, ...given })).toBe(expected)
   })

@@ -1,5 +1,5 @@
 import type { IceClient } from '@freshice/core'
-import { createContext, type ReactNode } from 'react'
+import { createContext, type ReactElement, type ReactNode } from 'react'
 
 export interface IceClientProviderProps {
   /** The client for every hook below that is called without a source. Make it once, outside of components. */
@@ -17,6 +17,6 @@ export const IceClientContext = createContext<IceClient | undefined>(undefined)
  * const client = createIceClient('/api/ice-servers', { headers })
  * createRoot(element).render(<IceClientProvider client={client}><App /></IceClientProvider>)
  */
-export function IceClientProvider({ client, children }: IceClientProviderProps) {
+export function IceClientProvider({ client, children }: IceClientProviderProps): ReactElement {
   return <IceClientContext.Provider value={client}>{children}</IceClientContext.Provider>
 }

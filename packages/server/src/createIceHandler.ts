@@ -3,7 +3,7 @@ import { TurnProviderError } from './errors.ts'
 import { type Authorize, authorizedUser } from './handler/authorizedUser.ts'
 import { errorResponse, failureResponse } from './handler/errorResponse.ts'
 import { jsonResponse } from './handler/jsonResponse.ts'
-import type { TurnProvider } from './turnProvider.ts'
+import type { IceServersAnswer, TurnProvider } from './turnProvider.ts'
 
 export interface IceHandlerOptions {
   /** Who makes the credentials: `cloudflareTurn(…)` or any object with `generate`. */
@@ -28,7 +28,7 @@ const methods = ['GET', 'HEAD', 'POST']
 /**
  * Makes the credential endpoint: a function from `Request` to `Response` for any server that speaks the Fetch API.
  * It answers GET and POST with `{ iceServers, ttl, expiresAt }`; HEAD checks who asks and makes no credential.
- * The function it returns never rejects.
+ * The function it returns rejects only what is no Request, with a TypeError.
  *
  * Throws TurnProviderError `invalid-option` or `invalid-ttl`.
  *
@@ -48,6 +48,7 @@ export function createIceHandler(options: IceHandlerOptions): (request: Request)
   checkTtl(ttl, 'createIceHandler')
 
   return async (request) => {
+    checkRequest(request)
     const response = await respond(request)
     return request.method === 'HEAD' ? new Response(null, response) : response
   }
@@ -60,7 +61,7 @@ export function createIceHandler(options: IceHandlerOptions): (request: Request)
       const user = await authorizedUser(authorize, request)
       if (user === null) return errorResponse('unauthorized')
       if (request.method === 'HEAD') return jsonResponse(200, null)
-      const answer = await provider.generate({ ttl, user, signal: request.signal })
+      const answer = checkAnswer(await provider.generate({ ttl, user, signal: request.signal }))
       // One by one: a provider's other members are not for the client.
       return jsonResponse(200, { iceServers: answer.iceServers, ttl: answer.ttl, expiresAt: answer.expiresAt })
     } catch (error) {
@@ -76,6 +77,19 @@ export function createIceHandler(options: IceHandlerOptions): (request: Request)
       // A broken log must not cost the client its answer, nor Node its process.
     }
   }
+}
+
+/** Express and Node have requests of their own. */
+function checkRequest(request: Request): void {
+  if (typeof request?.headers?.get === 'function') return
+  throw new TypeError(
+    'The ICE handler takes a Fetch API Request. In Node and Express use an adapter: @hono/node-server.',
+  )
+}
+
+function checkAnswer(answer: IceServersAnswer): IceServersAnswer {
+  if (Array.isArray(answer?.iceServers) && answer.ttl > 0) return answer
+  throw new TurnProviderError('invalid-answer', 'The provider must resolve with { iceServers, ttl, expiresAt }.')
 }
 
 function isGivenUp(error: unknown, request: Request): boolean {

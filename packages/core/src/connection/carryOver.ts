@@ -8,6 +8,13 @@ import { createRunningOn } from './runningOn.ts'
 import { areEqual, comesFrom } from './sameServers.ts'
 import { type SelectedPath, usesRelay } from './usesRelay.ts'
 
+/** How soon an offer is to follow an ICE restart that was asked for, in milliseconds. */
+const ANSWER_TIME = 3000
+const UNANSWERED =
+  'No offer followed restartIce(): add a negotiationneeded handler that sends one, or pass `restart` where the other side makes the offers.'
+const UNANSWERED_OWN =
+  'No new offer or answer followed the `restart` callback: does the other side make an offer with an ICE restart?'
+
 /**
  * Carries one connection over to newer servers, a step at a time. The function it returns does what is due and answers
  * in how many milliseconds to look again; it is not to be called twice at once. It does not hold the connection.
@@ -28,6 +35,7 @@ export function createCarryOver(
   let moved = runningOn.running(pc)
   let refused: Generation | undefined
   let askedAt: number | undefined
+  let isUnanswered = false
   let changedAt: number | undefined
   let finishedAt: number | undefined
 
@@ -97,6 +105,7 @@ export function createCarryOver(
 
   async function askForRestart(live: RTCPeerConnection) {
     askedAt = platform.monotonic()
+    isUnanswered = false
     internals.lastRestart = askedAt
     emit({ type: 'restarting', reason: 'credential' })
     try {
@@ -106,10 +115,18 @@ export function createCarryOver(
     }
   }
 
+  /** `restartIce()` only asks: it is the app that makes the offer. */
+  function tellUnanswered() {
+    if (askedAt === undefined || isUnanswered || platform.monotonic() - askedAt < ANSWER_TIME) return
+    isUnanswered = true
+    emit({ type: 'restart-unanswered', message: restart ? UNANSWERED_OWN : UNANSWERED })
+  }
+
   return async (live) => {
     let path: SelectedPath['path'] | undefined
     for (;;) {
       note(live)
+      tellUnanswered()
       const step = restartPlan(facts(live, path))
       if (step.do === 'wait') return step.time
       if (step.do === 'apply') apply(live)

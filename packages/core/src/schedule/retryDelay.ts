@@ -31,13 +31,15 @@ export interface RetryContext {
 /** The time until the next automatic try, in milliseconds; Infinity = not before somebody asks. */
 export function retryDelay(context: RetryContext): number {
   const { status, retryAfter, failures, lifeLeft, lifetime, isMoving, random } = context
-  const kind = retryKind(status)
-  if (kind === 'wait') return Number.POSITIVE_INFINITY
   const floor = retryAfter <= 0 ? 0 : retryAfter + random * Math.max(SECOND, 0.1 * retryAfter)
-  if (kind === 'slow') return Math.max(5 * MINUTE, floor)
   const cap = lifeLeft > 0 ? Math.min(Math.max(lifeLeft / 4, 15 * SECOND), 5 * MINUTE) : MINUTE
-  const backoff = SECOND + random * Math.min(2 ** (failures - 1) * SECOND, cap)
-  // An endpoint that comes back shortly before the end must be asked in time for one more ICE restart.
+  const backoff = {
+    soon: SECOND + random * Math.min(2 ** (failures - 1) * SECOND, cap),
+    slow: 5 * MINUTE,
+    wait: Number.POSITIVE_INFINITY,
+  }[retryKind(status)]
+  // An endpoint that comes back shortly before the end must be asked in time for one more ICE restart. That holds for a
+  // 401 or 404 too: a session that was being renewed, or a deployment, must not cost a running call.
   const restart = lifetime > MINUTE ? 2 * SECOND : SECOND
   const latest = isMoving && lifeLeft > 0 ? Math.max(SECOND, (lifeLeft - restart) / 2) : Number.POSITIVE_INFINITY
   return Math.max(Math.min(backoff, latest), floor)

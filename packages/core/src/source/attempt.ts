@@ -3,11 +3,16 @@ import { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
 
+/** Long enough to say what is wrong, in characters. */
+const LONGEST_MESSAGE = 199
+
 /** A source's raw answer, with what its HTTP headers say of time. */
 export interface Answer {
   body: unknown
   serverDate?: string | null
   age?: string | null
+  /** What was asked, for errors: without its query. */
+  name?: string
 }
 
 /** Where servers come from: a URL or the app's own function, in one shape. */
@@ -39,15 +44,25 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
     }, timeout)
   })
   try {
-    const { body, serverDate, age } = await Promise.race([source({ signal, reason }), ended])
+    const { body, serverDate, age, name } = await Promise.race([source({ signal, reason }), ended])
     const now = platform.now()
     const served = serverDate && !age ? Date.parse(serverDate) : Number.NaN
     const skew = Number.isNaN(served) ? undefined : now - served
-    return { ...parseIceServers(body, { serverDate, age, now }), skew }
+    return { ...parseAnswer(name, () => parseIceServers(body, { serverDate, age, now })), skew }
   } catch (error) {
     throw asError(error)
   } finally {
     platform.clearTimeout(timer)
+  }
+}
+
+/** The parser's errors do not know where the answer came from. */
+function parseAnswer(name: string | undefined, parse: () => ParsedIceServers): ParsedIceServers {
+  try {
+    return parse()
+  } catch (error) {
+    if (!name || !(error instanceof IceServersError)) throw error
+    throw new IceServersError(error.code, `${name}: ${error.message}`.slice(0, LONGEST_MESSAGE), { cause: error })
   }
 }
 

@@ -5,6 +5,8 @@ import type { Source } from './attempt.ts'
 
 /** More than this is no list of ICE servers, in characters. */
 const LONGEST_BODY = 1_000_000
+/** A URL is cut off there in errors, in characters. */
+const LONGEST_NAME = 80
 /** The longest Retry-After that is believed, in milliseconds. */
 const LONGEST_RETRY_AFTER = 3_600_000
 
@@ -12,7 +14,7 @@ const LONGEST_RETRY_AFTER = 3_600_000
 export function endpoint(url: string, options: IceClientOptions, platform: Platform): Source {
   const { headers, credentials = 'same-origin', method = 'GET', body } = options
   // Queries can hold tokens, so errors name the endpoint without.
-  const name = `${method} ${url.replace(/[?#].*$/, '')}`
+  const name = `${method} ${url.replace(/[?#].*$/, '').slice(0, LONGEST_NAME)}`
 
   return async ({ signal }) => {
     const init: RequestInit = { method, credentials, cache: 'no-store', signal }
@@ -32,10 +34,12 @@ export function endpoint(url: string, options: IceClientOptions, platform: Platf
     } catch (cause) {
       throw new IceServersError('network', `${name} could not be reached.`, { cause })
     }
-    if (!response.ok) throw statusError(name, response, platform.now())
+    if (!response.ok)
+      throw statusError(`${name} answered ${response.status}${errorCode(text)}`, response, platform.now())
     if (text.length > LONGEST_BODY)
       throw new IceServersError('invalid-answer', `${name} answered ${text.length} characters, too many.`)
     return {
+      name,
       body: parseJson(text),
       serverDate: response.headers.get('date'),
       age: response.headers.get('age'),
@@ -52,20 +56,26 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** The code in the error answer of a freshice server, which says what to mend; nothing else of a body is quoted. */
+function errorCode(text: string): string {
+  const code = (parseJson(text) as { error?: { code?: unknown } } | null)?.error?.code
+  return typeof code === 'string' && /^[a-z-]{1,40}$/.test(code) ? ` (${code})` : ''
+}
+
 function isUnauthorized({ status }: Response): boolean {
   return status === 401 || status === 403
 }
 
-function statusError(name: string, response: Response, now: number): IceServersError {
+function statusError(what: string, response: Response, now: number): IceServersError {
   const { status, headers } = response
   const wait = retryAfter(headers, now)
   const retryAt = wait === undefined ? undefined : now + wait
   if (isUnauthorized(response))
-    return new IceServersError('unauthorized', `${name} answered ${status}. Is the user signed in?`, {
+    return new IceServersError('unauthorized', `${what}. Is the user signed in?`, {
       status,
       retryAt,
     })
-  return new IceServersError('http', `${name} answered ${status}.`, { status, retryAt })
+  return new IceServersError('http', `${what}.`, { status, retryAt })
 }
 
 /** What Retry-After asks for, in milliseconds: seconds, or a date read against the server's own clock. */
