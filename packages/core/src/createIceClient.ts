@@ -5,7 +5,7 @@ import type { Known } from './client/iceState.ts'
 import { initialGeneration } from './client/initialGeneration.ts'
 import { createPublisher } from './client/publisher.ts'
 import { createRefresher } from './client/refresher.ts'
-import { serveIceServers } from './client/serveIceServers.ts'
+import { refreshIceServers, serveIceServers } from './client/serveIceServers.ts'
 import { untilAborted } from './client/untilAborted.ts'
 import { withInternals } from './connection/internals.ts'
 import type { FetchIceServers, IceClient, IceClientOptions } from './iceClient.ts'
@@ -136,23 +136,25 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     if (options.keepAlive) stopKeepAlive ??= demand.add('keepAlive')
   }
 
-  function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  async function waitFor<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     waiting += 1
-    return untilAborted(work, signal).finally(() => {
+    try {
+      return await untilAborted(work, signal)
+    } finally {
       waiting -= 1
-    })
+    }
   }
 
   const client: IceClient = {
     getIceServers({ minValidity, signal } = {}) {
       wake()
-      return waitFor(serveIceServers(refresher, { minValidity, fallback: options.fallback, platform, moment }), signal)
+      const serving = { minValidity, fallback: options.fallback, platform, moment }
+      return waitFor(() => serveIceServers(refresher, serving), signal)
     },
     refresh({ force, signal } = {}) {
       wake()
-      const refusal = refresher.isRefreshing() || force ? undefined : refresher.refusal(moment())
-      if (refusal) return Promise.reject(refusal)
-      return waitFor(refresher.refresh('requested', { force }), signal).then(({ iceServers }) => iceServers)
+      if (!force) return waitFor(() => refreshIceServers(refresher, { platform, moment }), signal)
+      return waitFor(async () => (await refresher.refresh('requested', { force })).iceServers, signal)
     },
     getState,
     subscribe(listener) {

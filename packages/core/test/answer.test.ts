@@ -34,9 +34,12 @@ describe('parseIceServers', () => {
     expect(parseIceServers(body, { now: Date.UTC(2030, 0, 1, 0, 30) }).lifetime).toBe(1_800_000)
   })
 
-  test.each([0, -1, Number.NaN, 'soon', '', Number.POSITIVE_INFINITY])('refuses a ttl of %s', (ttl) => {
-    expect(() => parseIceServers({ iceServers: [turn], ttl })).toThrow(/ttl/)
-  })
+  test.each([0, -1, Number.NaN, 'soon', '', Number.POSITIVE_INFINITY, true, [60], '0x10', Symbol('60')])(
+    'refuses a ttl of %o',
+    (ttl) => {
+      expect(() => parseIceServers({ iceServers: [turn], ttl })).toThrow(/ttl/)
+    },
+  )
 
   test('names the place of a wrong type', () => {
     expect(() => parseIceServers({ iceServers: [{ urls: 42 }] })).toThrow('[0].urls')
@@ -66,6 +69,13 @@ describe('validateIceServers', () => {
     ['turn:${HOST}', 'invalid-host'],
     ['turn:256.1.1.1', 'invalid-host'],
     ['turn:t#here', 'invalid-url'],
+    ['turn:[1]', 'invalid-host'],
+    ['turn:[:::]', 'invalid-host'],
+    ['turn:[127.0.0.1]', 'invalid-host'],
+    ['turn:a\x01b', 'invalid-host'],
+    ['turn:xn--', 'invalid-host'],
+    ['turn:\u00ad', 'invalid-host'],
+    [`turn:${'a'.repeat(500)}`, 'invalid-url'],
     ['http://t', 'invalid-scheme'],
     ['t:3478', 'invalid-scheme'],
     ['', 'invalid-url'],
@@ -113,6 +123,24 @@ describe('validateIceServers', () => {
     ]
     expect(validateIceServers(list).iceServers).toEqual([turn, { ...turn, urls: ['turn:other'] }])
   })
+
+  test('holes and entries that cannot be read are faults', () => {
+    const unreadable = {
+      get urls() {
+        throw new Error('no')
+      },
+    }
+    const holes = new Array(1)
+    expect(validateIceServers([unreadable, ...holes, { urls: 'stun:s' }])).toMatchObject({
+      ok: false,
+      iceServers: [{ urls: 'stun:s' }],
+    })
+    expect(validateIceServers(holes)).toMatchObject({ ok: false, iceServers: [] })
+  })
+
+  test('a hostile text takes no time', () => {
+    expect(validateIceServers([{ urls: `stun:a${' '.repeat(1_000_000)}b` }]).ok).toBe(false)
+  }, 500)
 
   test.each([null, undefined, 42, 'turn:t', [null], [[]], [{}], [{ urls: [] }]])('never throws: %j', (value) => {
     expect(validateIceServers(value)).toMatchObject({ ok: false, iceServers: [] })

@@ -552,7 +552,9 @@ test('the old credential again, with no more life, is a failure and not a refres
   watch()
   await platform.advance(0.7 * HOUR)
   expect(client.getState()).toMatchObject({ status: 'stale', error: { code: 'invalid-answer' } })
-  await expect(client.refresh()).resolves.toEqual(turn(1, 0).iceServers)
+  const asked = client.refresh()
+  await platform.advance(1000)
+  expect(await asked).toEqual(turn(1, 0).iceServers)
   expect(requests).toHaveLength(3)
 })
 
@@ -581,7 +583,8 @@ describe('events', () => {
     watch()
     await settle()
     await platform.advance(2_520_000)
-    await client.refresh().catch(() => {})
+    client.refresh()
+    await platform.advance(1000)
     client.clear()
     expect(events).toMatchObject([
       { type: 'request-started', reason: 'initial' },
@@ -612,11 +615,69 @@ describe('events', () => {
   })
 })
 
+describe('adverse sources and callers', () => {
+  test('a source that fails with an abort of its own is a failure, and no storm', async () => {
+    const { client, platform, requests, watch } = setUp({
+      answer: () => Promise.reject(new IceServersError('aborted', 'not ours')),
+    })
+    watch()
+    await platform.advance(10_000)
+    expect(requests.length).toBeLessThan(8)
+    expect(client.getState()).toMatchObject({ status: 'unavailable', error: { code: 'network' } })
+  })
+
+  test('a source that calls its own client does no harm', async () => {
+    const platform = createTestPlatform()
+    let asked = 0
+    const client = createIceClient(
+      async () => {
+        asked += 1
+        client.refresh().catch(() => {})
+        return turn(1, 60)
+      },
+      { platform },
+    )
+    await client.getIceServers()
+    expect(asked).toBe(1)
+  })
+
+  test('a listener that refreshes after every error causes one try in a second', async () => {
+    const { client, platform, requests } = setUp({ answer: () => undefined })
+    client.subscribe(({ error, isRefreshing }) => {
+      if (error && !isRefreshing) client.refresh().catch(() => {})
+    })
+    await platform.advance(10_000)
+    expect(requests.length).toBeLessThanOrEqual(11)
+  })
+
+  test('of two requests in the same instant the later one counts', async () => {
+    const arrive: ((value: unknown) => void)[] = []
+    const { client } = setUp({ answer: () => new Promise((resolve) => arrive.push(resolve)) })
+    const older = client.refresh()
+    const newer = client.refresh({ force: true })
+    await settle()
+    arrive[1]?.(turn(2, 60))
+    await newer
+    arrive[0]?.(turn(1, 60))
+    await older
+    expect(user(client.getState())).toBe('user2')
+  })
+
+  test('a caller that no longer waits when it asks causes no request', async () => {
+    const { client, requests } = setUp()
+    const signal = AbortSignal.abort()
+    await expect(client.getIceServers({ signal })).rejects.toMatchObject({ code: 'aborted' })
+    await expect(client.refresh({ signal })).rejects.toMatchObject({ code: 'aborted' })
+    expect(requests).toHaveLength(0)
+  })
+})
+
 describe('what makes no sense', () => {
   test.each([
     ['source', () => createIceClient(42 as never)],
     ['source', () => createIceClient('')],
     ['timeout', () => createIceClient('/ice', { timeout: -1 })],
+    ['timeout', () => createIceClient('/ice', { timeout: 2 ** 31 })],
     ['ttl', () => createIceClient('/ice', { ttl: Number.NaN })],
     ['fallback', () => createIceClient('/ice', { fallback: {} as never })],
   ])('throws at creation and names the %s', (name, create) => {

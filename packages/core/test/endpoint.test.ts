@@ -148,6 +148,12 @@ describe('an endpoint that fails', () => {
     expect(error.message).toMatch(/GET http:\/\/127\.0\.0\.1:\d+\/ice answered 500/)
   })
 
+  test('is named without a login', async () => {
+    const client = createIceClient('http://bob:hush@127.0.0.1:9/ice')
+    const error: IceServersError = await client.refresh().catch((cause) => cause)
+    expect(error.message).toBe('GET http://127.0.0.1:9/ice could not be reached.')
+  })
+
   test.each([
     ['seconds', '120', 120_000],
     ['a date against the server clock', 'Tue, 01 Jan 2030 00:01:00 GMT', 60_000],

@@ -17,6 +17,7 @@ const quiet: ConnectionFacts = {
   sinceChanged: undefined,
   tookToFinish: undefined,
   sinceOtherRestart: Number.POSITIVE_INFINITY,
+  connections: 1,
   path: undefined,
   restartIce: 'relayed',
 }
@@ -91,12 +92,17 @@ describe('a restart', () => {
     ['moves a direct one where the app says always', { path: 'direct', restartIce: 'always' }, restart],
     ['moves none where the app says never', { restartIce: 'never' }, wait(Number.POSITIVE_INFINITY)],
     ['waits for a selected pair', { path: 'unknown' }, wait(100)],
-    ['waits for stable', { signalingState: 'have-remote-offer' }, wait(100)],
-    ['waits for ICE', { isConnected: false }, wait(100)],
+    [
+      'waits for stable, without looking at the stats',
+      { signalingState: 'have-remote-offer', path: undefined },
+      wait(1000),
+    ],
+    ['waits for ICE, without looking at the stats', { isConnected: false, path: undefined }, wait(1000)],
     ['waits for the one asked for', { sinceAsked: 4000 }, wait(100)],
     ['asks again when nothing came of it in 8 s', { sinceAsked: 8000 }, restart],
     ['waits for the other side to settle', { sinceChanged: 1250, tookToFinish: 300 }, wait(50)],
     ['gives way to another connection of the client', { sinceOtherRestart: 50 }, wait(150)],
+    ['spreads any number of connections over 2 s', { sinceOtherRestart: 10, connections: 100 }, wait(10)],
   ] as const)('%s', (_, facts, step) => {
     expect(plan({ ...due, ...facts })).toEqual(step)
   })

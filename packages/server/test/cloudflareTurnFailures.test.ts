@@ -137,6 +137,21 @@ test.each([
   expect(error.message).toContain('/credentials/generate-ice-servers')
 })
 
+test('a body that never ends is read no further than it can matter', async () => {
+  const upstream = await startUpstream((response) => {
+    response.writeHead(201)
+    const pour = () => {
+      while (!response.destroyed && response.write(' '.repeat(100_000)));
+    }
+    response.on('drain', pour)
+    pour()
+  })
+  const provider = cloudflareTurn({ keyId: 'key', keySecret: 'secret', baseUrl: upstream.baseUrl })
+  await expect(provider.generate({ ttl: 60 })).rejects.toMatchObject({ code: 'network' })
+  await upstream.cutOff
+  upstream.close()
+})
+
 test('a 201 whose body breaks off is a network error', async () => {
   const { error } = await failureOf((response) => {
     response.writeHead(201, { 'Content-Length': '1000' })

@@ -100,3 +100,16 @@ test('any other error of a provider is 500, and its words stay here', async () =
   })
   expect(errors).toEqual([new Error('planted')])
 })
+
+test.each([{}, { iceServers: 'turn:t', ttl: 60 }, undefined])('a provider that answers %j is a 502', async (answer) => {
+  const errors: unknown[] = []
+  const provider = { generate: async () => answer as never }
+  const response = await createIceHandler({ provider, authorize, onError: (error) => errors.push(error) })(request())
+  expect(response.status).toBe(502)
+  expect(errors).toMatchObject([{ code: 'invalid-answer' }])
+})
+
+test('what is no Fetch API Request is refused with what to do', async () => {
+  const handler = createIceHandler({ provider: { generate: async () => ({}) as never }, authorize })
+  await expect(handler({ method: 'GET', headers: {} } as never)).rejects.toThrow(/adapter/)
+})

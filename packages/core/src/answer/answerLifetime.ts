@@ -17,13 +17,18 @@ export interface AnswerContext {
 export function answerLifetime(body: unknown, context: AnswerContext): number | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   const { ttl, expiresAt } = body as Record<string, unknown>
-  if (ttl !== undefined && ttl !== null) return positive(Number(ttl === '' ? Number.NaN : ttl) * 1000, 'ttl')
+  if (ttl !== undefined && ttl !== null) return positive(seconds(ttl) * 1000, 'ttl')
   if (expiresAt === undefined || expiresAt === null) return undefined
   const end = typeof expiresAt === 'string' ? Date.parse(expiresAt) : Number.NaN
   const served = context.serverDate && !context.age ? Date.parse(context.serverDate) : Number.NaN
   const from = Number.isNaN(served) ? context.now : served
   if (from === undefined) return undefined
   return positive(end - from, 'expiresAt')
+}
+
+function seconds(ttl: unknown): number {
+  if (typeof ttl === 'number') return ttl
+  return typeof ttl === 'string' && /^\d+(\.\d+)?$/.test(ttl) ? Number(ttl) : Number.NaN
 }
 
 function positive(lifetime: number, name: string): number {

@@ -20,6 +20,8 @@ export interface IceUrlVerdict {
   throws?: boolean
 }
 
+/** In characters; a name in the DNS has at most 253. */
+const LONGEST = 500
 const SHAPE = /^([a-z]+):(\[[^\]]*\]|[^:?#]*)(?::([^?#]*))?(?:\?([^#]*))?(#.*)?$/i
 const HOST = /^(?:\[[\da-f:.]+\]|[^\s/\\@%*[\]<>^|"{}$`]+)$/i
 
@@ -36,6 +38,7 @@ const BLOCKED_PORTS = new Set(
 
 /** Takes one ICE server URL apart by RFC 7064 and RFC 7065, mends what can be mended, and says why the rest cannot be used. */
 export function parseIceUrl(text: string): IceUrlVerdict {
+  if (text.length > LONGEST) return refuse('invalid-url', 'is too long for an ICE server URL')
   // URL parsers strip exactly these; a BOM or a no-break space makes browsers throw, so trim() would strip too much.
   const trimmed = text.replace(/^[\0- ]+|[\0- ]+$/g, '')
   const match = SHAPE.exec(trimmed)
@@ -45,7 +48,7 @@ export function parseIceUrl(text: string): IceUrlVerdict {
   if (scheme === 'stuns') return refuse('stuns', 'uses stuns:, on which Firefox throws')
   if (scheme !== 'stun' && scheme !== 'turn' && scheme !== 'turns')
     return refuse('invalid-scheme', 'is no stun:, turn: or turns: URL')
-  if (!HOST.test(host) || isBadIpv4(host)) return refuse('invalid-host', 'has no usable host')
+  if (!HOST.test(host) || isBadIpv4(host) || !isUrlHost(host)) return refuse('invalid-host', 'has no usable host')
   if (rawPort && !/^\d{1,5}$/.test(rawPort)) return refuse('invalid-port', 'has no usable port')
   const port = rawPort ? Number(rawPort) : scheme === 'turns' ? 5349 : 3478
   if (port > 65535) return refuse('invalid-port', 'has a port above 65535')
@@ -77,6 +80,15 @@ export function parseIceUrl(text: string): IceUrlVerdict {
 
 function refuse(code: string, message: string): IceUrlVerdict {
   return { code, message, throws: true }
+}
+
+/** Whether the platform's own URL parser takes it: that knows IPv6 and international names. */
+function isUrlHost(host: string): boolean {
+  try {
+    return new URL(`https://${host}`).host !== ''
+  } catch {
+    return false
+  }
 }
 
 function isBadIpv4(host: string): boolean {

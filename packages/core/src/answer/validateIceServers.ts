@@ -33,13 +33,22 @@ export function validateIceServers(value: unknown): ValidatedIceServers {
     if (throws) ok = false
   }
   let list: unknown[] = []
-  if (Array.isArray(value)) list = value
+  // Holes are entries too: browsers throw on them.
+  if (Array.isArray(value)) list = Array.from(value)
   else if (typeof value === 'object' && value !== null) {
     list = [value]
     report('', 'not-a-list', 'is one server and not a list; it was wrapped')
   } else report('', 'not-a-list', 'is no list of ICE servers')
   const seen = new Set<string>()
-  const iceServers = list.flatMap((entry, index) => validateEntry(entry, `[${index}]`, seen, report))
+  const iceServers = list.flatMap((entry, index) => {
+    const path = `[${index}]`
+    try {
+      return validateEntry(entry, path, seen, report)
+    } catch {
+      report(path, 'not-a-server', 'cannot be read')
+      return []
+    }
+  })
   return { ok, iceServers, problems }
 }
 

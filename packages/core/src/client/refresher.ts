@@ -82,6 +82,9 @@ export function createRefresher({
   const open = new Set<AbortController>()
   let inFlight: { controller: AbortController; answer: Promise<Generation> } | undefined
   let lastStart: Moment | undefined
+  /** Requests so far, and the one whose answer is in hand: clocks may jump, so they are counted. */
+  let started = 0
+  let newest = 0
 
   function start(reason: RefreshReason): Promise<Generation> {
     const controller = new AbortController()
@@ -99,16 +102,19 @@ export function createRefresher({
 
   async function settle(controller: AbortController, begun: Moment, reason: RefreshReason): Promise<Generation> {
     const timeout = options.timeout ?? attemptTimeout(generation?.lifetime)
+    started += 1
+    const order = started
     try {
       const answer = await attempt(source, { reason, timeout, controller, platform })
       controller.signal.throwIfAborted()
-      // A forced request that started later may have been answered first.
-      if (generation && elapsed(generation.start, begun) < 0) return generation
       const now = moment()
+      // A forced request that started later may have been answered first.
+      if (order < newest && generation && lifeLeft(generation, now) > 0) return generation
       const isAutomatic = reason === 'scheduled' || reason === 'retry'
       const toRenew = isAutomatic ? generation : undefined
       const random = platform.random()
       generation = acceptAnswer({ answer, start: begun, now, ttl: options.ttl, random, toRenew })
+      newest = order
       failure = undefined
       tell(answer, generation, { reason, duration: elapsed(begun, now) })
       return generation
@@ -184,6 +190,7 @@ export function createRefresher({
       session.abort(new IceServersError('aborted', ENDED))
       session = new AbortController()
       abort()
+      lastStart = undefined
       generation = undefined
       failure = undefined
     },

@@ -39,6 +39,21 @@ export async function serveIceServers(refresher: Refresher, options: ServeOption
   return fetchServers(refresher, options)
 }
 
+/** Fetches now, but not within a second of the last try where that one failed. */
+export async function refreshIceServers(
+  refresher: Refresher,
+  { platform, moment }: Pick<ServeOptions, 'platform' | 'moment'>,
+): Promise<RTCIceServer[]> {
+  const refusal = refresher.isRefreshing() ? undefined : refresher.refusal(moment())
+  if (refusal) throw refusal
+  const session = refresher.session()
+  const last = refresher.lastStart()
+  if (last && refresher.failure() && !refresher.isRefreshing()) await sleep(platform, PACE - elapsed(last, moment()))
+  session.throwIfAborted()
+  const { iceServers } = await refresher.refresh('requested')
+  return iceServers
+}
+
 /** With nothing in hand: one attempt, and one quick retry where that may help. */
 async function fetchServers(
   refresher: Refresher,

@@ -1,13 +1,15 @@
 import { IceServersError } from '../errors.ts'
 
-/** The promise, or a rejection with `aborted` as soon as the signal says so. Only this wait ends, not the work. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise
+/** What the work brings, or a rejection with `aborted` as soon as the signal says so. Only this wait ends, not the work. */
+export async function untilAborted<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work()
   return new Promise((resolve, reject) => {
     const abort = () =>
       reject(new IceServersError('aborted', 'The caller no longer waits for ICE servers.', { cause: signal.reason }))
-    if (signal.aborted) abort()
+    if (signal.aborted) return abort()
     signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort))
   })
 }

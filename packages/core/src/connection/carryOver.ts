@@ -1,4 +1,5 @@
 import type { Generation } from '../generation.ts'
+import type { Platform } from '../platform.ts'
 import { elapsed, type Moment } from '../schedule/lifetime.ts'
 import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
@@ -10,6 +11,10 @@ import { type SelectedPath, usesRelay } from './usesRelay.ts'
 
 /** How soon an offer is to follow an ICE restart that was asked for, in milliseconds. */
 const ANSWER_TIME = 3000
+/** How long to wait for the stats, in milliseconds: Firefox never answers when the connection closes meanwhile. */
+const STATS_TIME = 2000
+/** In how many milliseconds to look again after a second change in one look. */
+const AT_ONCE_AGAIN = 100
 const UNANSWERED =
   'No offer followed restartIce(): add a negotiationneeded handler that sends one, or pass `restart` where the other side makes the offers.'
 const UNANSWERED_OWN =
@@ -24,6 +29,7 @@ export function createCarryOver(
   internals: Internals,
   options: KeepFreshOptions,
   emit: (event: KeepFreshEvent) => void,
+  hasEnded: () => boolean,
 ): (live: RTCPeerConnection) => Promise<number> {
   const { restartIce = 'relayed', polite, restart } = options
   const { platform } = internals
@@ -59,6 +65,7 @@ export function createCarryOver(
       sinceChanged: since(changedAt),
       tookToFinish: changedAt !== undefined && finishedAt !== undefined ? finishedAt - changedAt : undefined,
       sinceOtherRestart: now.monotonic - internals.lastRestart,
+      connections: internals.kept,
       path,
       restartIce,
     }
@@ -92,7 +99,8 @@ export function createCarryOver(
   }
 
   async function measure(live: RTCPeerConnection): Promise<SelectedPath['path']> {
-    const { path, ufrag } = await usesRelay(live)
+    const { path, ufrag } = await withinTime(usesRelay(live), platform)
+    if (hasEnded() || live.signalingState === 'closed') return path
     note(live)
     const isFinished = ufrag !== undefined && runningOn.ufrags(live).includes(ufrag)
     if (changedAt === undefined || finishedAt !== undefined || !isFinished) return path
@@ -124,15 +132,38 @@ export function createCarryOver(
 
   return async (live) => {
     let path: SelectedPath['path'] | undefined
+    let hasApplied = false
     for (;;) {
+      if (hasEnded() || live.signalingState === 'closed') return 0
       note(live)
       tellUnanswered()
       const step = restartPlan(facts(live, path))
       if (step.do === 'wait') return step.time
-      if (step.do === 'apply') apply(live)
       if (step.do === 'restart') askForRestart(live)
-      if (step.do === 'measure') path = await measure(live).catch(() => 'unknown' as const)
+      if (step.do === 'measure') path = await measure(live)
+      // Once in a look: a client that is never at rest must not keep the page busy.
+      if (step.do === 'apply' && hasApplied) return AT_ONCE_AGAIN
+      if (step.do === 'apply') {
+        apply(live)
+        hasApplied = true
+      }
     }
+  }
+}
+
+/** The stats, or unknown when they fail or take too long. */
+async function withinTime(stats: Promise<SelectedPath>, platform: Platform): Promise<SelectedPath> {
+  const unknown: SelectedPath = { path: 'unknown', ufrag: undefined }
+  let timer: unknown
+  const tooLong = new Promise<SelectedPath>((resolve) => {
+    timer = platform.setTimeout(() => resolve(unknown), STATS_TIME)
+  })
+  try {
+    return await Promise.race([stats, tooLong])
+  } catch {
+    return unknown
+  } finally {
+    platform.clearTimeout(timer)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Generation } from '../generation.ts'
 import type { IceClient } from '../iceClient.ts'
 import { createPlatform, type Platform } from '../platform.ts'
 import type { RunningOn } from './runningOn.ts'
+import { areEqual } from './sameServers.ts'
 
 // Registered, so that two copies of this package in one app still understand each other.
 const INTERNALS = Symbol.for('@freshice/core')
@@ -19,12 +20,15 @@ interface Needs {
 export interface Internals extends Needs {
   /** What is known of its connections, so that one that is kept anew is known already. */
   connections: WeakMap<RTCPeerConnection, RunningOn>
+  /** How many of them are kept now. */
+  kept: number
   /** When one of them last restarted ICE, on the monotonic clock: restarts are spread. */
   lastRestart: number
 }
 
 export function withInternals(client: IceClient, internals: Needs): IceClient {
-  return Object.assign(client, { [INTERNALS]: withMemory(internals) })
+  // Not enumerable: a copy of a client, perhaps with a method of its own, is a foreign object.
+  return Object.defineProperty(client, INTERNALS, { value: withMemory(internals) })
 }
 
 /** A client's internals, or defaults for a foreign object with the public API. */
@@ -39,7 +43,7 @@ export function internalsOf(client: IceClient): Internals {
 const foreign = new WeakMap<IceClient, Internals>()
 
 function withMemory(internals: Needs): Internals {
-  return { ...internals, connections: new WeakMap(), lastRestart: Number.NEGATIVE_INFINITY }
+  return { ...internals, connections: new WeakMap(), kept: 0, lastRestart: Number.NEGATIVE_INFINITY }
 }
 
 function foreignInternals(client: IceClient): Needs {
@@ -51,7 +55,8 @@ function foreignInternals(client: IceClient): Needs {
       const state = client.getState()
       if (state.status !== 'fresh' && state.status !== 'stale') return undefined
       const { iceServers, updatedAt, expiresAt, refreshAt } = state
-      if (last?.iceServers === iceServers && last.start.wall === updatedAt) return last
+      // Some make a new list for each state: what counts is what is in it.
+      if (last && last.start.wall === updatedAt && areEqual(last.iceServers, iceServers)) return last
       const start = { wall: updatedAt, monotonic: platform.monotonic() - (platform.now() - updatedAt) }
       last = { iceServers, start, lifetime: expiresAt - updatedAt, refreshAge: refreshAt - updatedAt }
       return last

@@ -21,7 +21,7 @@ const EVENTS = ['signalingstatechange', 'icegatheringstatechange', 'iceconnectio
 export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: KeepFreshOptions = {}): () => void {
   const internals = internalsOf(client)
   const { platform } = internals
-  const carryOver = createCarryOver(pc, internals, options, emit)
+  const carryOver = createCarryOver(pc, internals, options, emit, () => hasEnded)
   // Nothing below names `pc`: a connection that nobody else holds can be collected.
   const connection = new WeakRef(pc)
   let timer: unknown
@@ -41,14 +41,20 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
       isAsked = false
       const live = connection.deref()
       if (!live || live.signalingState === 'closed') return end()
-      nap = await carryOver(live)
+      nap = await carryOver(live).catch(unforeseen)
       if (hasEnded) return
     }
     isLooking = false
     timer = platform.setTimeout(look, Math.min(nap, LONGEST_NAP))
   }
 
+  function unforeseen(error: unknown): number {
+    emit({ type: 'failed', doing: 'look', error })
+    return LONGEST_NAP
+  }
+
   function emit(event: KeepFreshEvent) {
+    if (hasEnded && event.type !== 'ended') return
     try {
       options.onEvent?.(event)
     } catch (error) {
@@ -63,10 +69,16 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
     for (const type of EVENTS) connection.deref()?.removeEventListener(type, look)
     unsubscribe()
     leave()
+    internals.kept -= 1
     emit({ type: 'ended' })
   }
 
+  if (pc.signalingState === 'closed') {
+    emit({ type: 'ended' })
+    return () => {}
+  }
   for (const type of EVENTS) pc.addEventListener(type, look)
+  internals.kept += 1
   const leave = internals.keep()
   const unsubscribe = client.subscribe(look)
   isLooking = false

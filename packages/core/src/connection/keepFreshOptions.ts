@@ -7,14 +7,14 @@ export type RestartReason = 'credential'
  * - `restarting`: an ICE restart was asked for, to move to them
  * - `restart-unanswered`: nothing came of it in 3 s; `message` says what the app may lack. It is asked for again after 8 s
  * - `moved`: the selected pair runs on a newer generation now, after a restart of either side
- * - `failed`: the connection would not take the servers, or the restart threw; see `error`
+ * - `failed`: the connection would not take the servers, the restart threw, or looking at either did; see `error`
  * - `ended`: the connection was closed, collected, or let go
  */
 export type KeepFreshEvent =
   | { readonly type: 'applied' | 'moved'; readonly expiresAt: number }
   | { readonly type: 'restarting'; readonly reason: RestartReason }
   | { readonly type: 'restart-unanswered'; readonly message: string }
-  | { readonly type: 'failed'; readonly doing: 'apply' | 'restart'; readonly error: unknown }
+  | { readonly type: 'failed'; readonly doing: 'apply' | 'restart' | 'look'; readonly error: unknown }
   | { readonly type: 'ended' }
 
 export interface KeepFreshOptions {

@@ -5,8 +5,9 @@ const SOON = 100
 const PATIENCE = 8 * SECOND
 /** How long to leave a connection alone that did not need a restart, in milliseconds. */
 const LATER = 30 * SECOND
-/** The least time between restarts of one client's connections, in milliseconds. */
+/** The least time between restarts of one client's connections, in milliseconds, and over how long all are spread. */
 const SPREAD = 200
+const WHOLE_SPREAD = 2 * SECOND
 
 /** What is known of one connection at one instant. Times are in milliseconds and count from the past to now. */
 export interface ConnectionFacts {
@@ -31,6 +32,8 @@ export interface ConnectionFacts {
   tookToFinish: number | undefined
   /** Since another connection of the same client restarted. */
   sinceOtherRestart: number
+  /** How many connections the client has. */
+  connections: number
   /** What the selected pair runs over; undefined = not looked yet. */
   path: 'relay' | 'direct' | 'unknown' | undefined
   restartIce: 'relayed' | 'always' | 'never'
@@ -48,12 +51,14 @@ export function restartPlan(facts: ConnectionFacts): Step {
   if (!facts.running || facts.restartIce === 'never') return wait(Number.POSITIVE_INFINITY)
   const due = untilDue(facts.running, facts)
   if (due > 0) return wait(due)
+  // Events tell when these change.
+  if (facts.signalingState !== 'stable' || !facts.isConnected) return wait(SECOND)
   if (facts.path === undefined) return { do: 'measure' }
+  if (facts.path === 'unknown') return wait(SOON)
   if (facts.path === 'direct' && facts.restartIce === 'relayed') return wait(LATER)
-  const isReady = facts.signalingState === 'stable' && facts.isConnected && facts.path !== 'unknown'
-  if (!isReady) return wait(SOON)
   if (unfinished > 0) return wait(Math.min(unfinished, SOON))
-  if (facts.sinceOtherRestart < SPREAD) return wait(SPREAD - facts.sinceOtherRestart)
+  const spread = Math.min(SPREAD, WHOLE_SPREAD / facts.connections)
+  if (facts.sinceOtherRestart < spread) return wait(spread - facts.sinceOtherRestart)
   return { do: 'restart' }
 }
 

@@ -43,7 +43,8 @@ export function createRunningOn(first: Generation, now: number): RunningOn {
         // In doubt the older one: that costs a restart, and never a call.
         if (!gatherings.has(ufrag)) gatherings.set(ufrag, at - appliedAt < DOUBT ? before : applied)
       }
-      for (const ufrag of gatherings.keys()) if (gatherings.size > REMEMBERED) gatherings.delete(ufrag)
+      for (const ufrag of gatherings.keys())
+        if (gatherings.size > REMEMBERED && !known.includes(ufrag)) gatherings.delete(ufrag)
       const now = ufrags(pc).join()
       const hasMoved = inUse !== '' && now !== '' && now !== inUse
       if (now !== '') inUse = now

@@ -44,13 +44,16 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
     }, timeout)
   })
   try {
-    const { body, serverDate, age, name } = await Promise.race([source({ signal, reason }), ended])
+    // A turn later, so that a source may call its own client.
+    const asked = Promise.resolve().then(() => source({ signal, reason }))
+    const { body, serverDate, age, name } = await Promise.race([asked, ended])
     const now = platform.now()
     const served = serverDate && !age ? Date.parse(serverDate) : Number.NaN
     const skew = Number.isNaN(served) ? undefined : now - served
     return { ...parseAnswer(name, () => parseIceServers(body, { serverDate, age, now })), skew }
   } catch (error) {
-    throw asError(error)
+    const isForeign = error instanceof IceServersError && error.code === 'aborted' && !signal.aborted
+    throw isForeign ? failed(error) : asError(error)
   } finally {
     platform.clearTimeout(timer)
   }
@@ -67,6 +70,9 @@ function parseAnswer(name: string | undefined, parse: () => ParsedIceServers): P
 }
 
 function asError(error: unknown): IceServersError {
-  if (error instanceof IceServersError) return error
+  return error instanceof IceServersError ? error : failed(error)
+}
+
+function failed(error: unknown): IceServersError {
   return new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
 }

@@ -13,8 +13,11 @@ const LONGEST_RETRY_AFTER = 3_600_000
 /** Makes a source of an HTTP endpoint. */
 export function endpoint(url: string, options: IceClientOptions, platform: Platform): Source {
   const { headers, credentials = 'same-origin', method = 'GET', body } = options
-  // Queries can hold tokens, so errors name the endpoint without.
-  const name = `${method} ${url.replace(/[?#].*$/, '').slice(0, LONGEST_NAME)}`
+  // Queries and logins can hold secrets, so errors name the endpoint without.
+  const name = `${method} ${url
+    .replace(/[?#].*$/, '')
+    .replace(/\/\/[^/]*@/, '//')
+    .slice(0, LONGEST_NAME)}`
 
   return async ({ signal }) => {
     const init: RequestInit = { method, credentials, cache: 'no-store', signal }

@@ -43,6 +43,9 @@ export interface AllocationOptions {
   onEnd: (why: DropReason) => void
 }
 
+/** The longest delay that setTimeout knows, in milliseconds: longer ones would end at once. */
+const longestTimeout = 2 ** 31 - 1
+
 /** Opens the relay socket; rejects when none is to be had. */
 export async function createAllocation(options: AllocationOptions): Promise<Allocation> {
   const { host, client, credential, cutAt, lifetimes, link } = options
@@ -82,7 +85,7 @@ export async function createAllocation(options: AllocationOptions): Promise<Allo
     clearTimeout(timer)
     const lapse = Date.now() + seconds * 1000
     const why = cutAt < lapse ? 'expired' : 'lapsed'
-    timer = setTimeout(() => end(why), Math.min(cutAt, lapse) - Date.now())
+    timer = setTimeout(() => end(why), Math.min(Math.min(cutAt, lapse) - Date.now(), longestTimeout))
   }
 
   function end(why: DropReason): void {

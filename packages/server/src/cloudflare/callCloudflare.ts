@@ -1,6 +1,7 @@
 import { TurnProviderError } from '../errors.ts'
 import { errorDetail } from './errorDetail.ts'
 import { parseRetryAfter } from './parseRetryAfter.ts'
+import { readText } from './readText.ts'
 import { withDeadline } from './withDeadline.ts'
 
 /** The part of `fetch` that is used. */
@@ -24,9 +25,9 @@ export async function callCloudflare(call: CloudflareCall): Promise<string> {
   const what = `POST ${url}`
   return withDeadline({ signal: call.signal, timeout, what }, async (signal) => {
     const response = await orNetworkError(what, signal, () => fetch(url, requestInit(call, signal)))
-    if (response.ok) return orNetworkError(what, signal, () => response.text())
+    if (response.ok) return orNetworkError(what, signal, () => readText(response))
     // An error answer that breaks off still has its status.
-    const body = await response.text().catch(() => '')
+    const body = await readText(response).catch(() => '')
     throw httpError(what, response, errorDetail(body, call.bearer))
   })
 }

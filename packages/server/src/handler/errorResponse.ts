@@ -45,7 +45,9 @@ export function failureResponse(error: unknown): Response {
   const { retryAfter } = error
   return errorResponse(
     answerCode(error),
-    retryAfter === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfter / 1000)) },
+    retryAfter === undefined || !Number.isFinite(retryAfter)
+      ? {}
+      : { 'Retry-After': String(Math.ceil(retryAfter / 1000)) },
   )
 }
 
