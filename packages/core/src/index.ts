@@ -1,7 +1,8 @@
 export type { AnswerContext } from './answer/answerLifetime.ts'
 export type { IceUrl } from './answer/iceUrl.ts'
 export { type ParsedIceServers, parseIceServers } from './answer/parseIceServers.ts'
-export { type IceServerProblem, type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
+export type { FaultCode, IceServerProblem } from './answer/problems.ts'
+export { type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
 export { keepFresh } from './connection/keepFresh.ts'
 export type { KeepFreshEvent, KeepFreshOptions, RestartReason } from './connection/keepFreshOptions.ts'
 /** @internal for adapters */

@@ -1,3 +1,5 @@
+import type { FaultCode } from './problems.ts'
+
 /** One `stun:`, `turn:` or `turns:` URL, taken apart. */
 export interface IceUrl {
   readonly scheme: 'stun' | 'turn' | 'turns'
@@ -9,13 +11,12 @@ export interface IceUrl {
   readonly transport: 'udp' | 'tcp' | 'tls'
 }
 
-/** What happened to one URL: `url` and `href` where it can be used, `code` and `message` where there is something to say. */
+/** What became of one URL: `url` and `href` where it can be used, `code` where there is a fault. */
 export interface IceUrlVerdict {
   url?: IceUrl
   /** The URL to give to a browser. */
   href?: string
-  code?: string
-  message?: string
+  code?: FaultCode
   /** Whether the URL as given must not reach a browser. */
   throws?: boolean
 }
@@ -38,27 +39,25 @@ const BLOCKED_PORTS = new Set(
 
 /** Takes one ICE server URL apart by RFC 7064 and RFC 7065, mends what can be mended, and says why the rest cannot be used. */
 export function parseIceUrl(text: string): IceUrlVerdict {
-  if (text.length > LONGEST) return refuse('invalid-url', 'is too long for an ICE server URL')
+  if (text.length > LONGEST) return refuse('invalid-url')
   // URL parsers strip exactly these; a BOM or a no-break space makes browsers throw, so trim() would strip too much.
   const trimmed = text.replace(/^[\0- ]+|[\0- ]+$/g, '')
   const match = SHAPE.exec(trimmed)
-  if (!match) return refuse('invalid-url', 'is no ICE server URL (expected stun:, turn: or turns:)')
+  if (!match) return refuse('invalid-url')
   const [, rawScheme = '', host = '', rawPort, query, fragment] = match
   const scheme = rawScheme.toLowerCase()
-  if (scheme === 'stuns') return refuse('stuns', 'uses stuns:, on which Firefox throws')
-  if (scheme !== 'stun' && scheme !== 'turn' && scheme !== 'turns')
-    return refuse('invalid-scheme', 'is no stun:, turn: or turns: URL')
-  if (!HOST.test(host) || isBadIpv4(host) || !isUrlHost(host)) return refuse('invalid-host', 'has no usable host')
-  if (rawPort && !/^\d{1,5}$/.test(rawPort)) return refuse('invalid-port', 'has no usable port')
+  if (scheme === 'stuns') return refuse('stuns')
+  if (scheme !== 'stun' && scheme !== 'turn' && scheme !== 'turns') return refuse('invalid-scheme')
+  if (!HOST.test(host) || isBadIpv4(host) || !isUrlHost(host)) return refuse('invalid-host')
+  if (rawPort && !/^\d{1,5}$/.test(rawPort)) return refuse('invalid-port')
   const port = rawPort ? Number(rawPort) : scheme === 'turns' ? 5349 : 3478
-  if (port > 65535) return refuse('invalid-port', 'has a port above 65535')
-  if (port === 53) return refuse('port-53', 'uses port 53, to which Chromium sends nothing')
-  if (BLOCKED_PORTS.has(port)) return refuse('blocked-port', `uses port ${port}, which browsers block`)
-  if (fragment && fragment !== '#') return refuse('invalid-url', 'has a fragment')
-  if (query && scheme === 'stun') return refuse('stun-query', 'is a stun: URL with a query')
+  if (port > 65535) return refuse('invalid-port')
+  if (port === 53) return refuse('port-53')
+  if (BLOCKED_PORTS.has(port)) return refuse('blocked-port')
+  if (fragment && fragment !== '#') return refuse('invalid-url')
+  if (query && scheme === 'stun') return refuse('stun-query')
   const transport = query ? /^transport=(udp|tcp)$/i.exec(query)?.[1]?.toLowerCase() : ''
-  if (transport === undefined)
-    return refuse('invalid-transport', 'has a query other than transport=udp or transport=tcp')
+  if (transport === undefined) return refuse('invalid-transport')
   const href = `${scheme}:${host}${rawPort ? `:${rawPort}` : ''}${transport && `?transport=${transport}`}`
   const url: IceUrl = {
     scheme,
@@ -69,17 +68,11 @@ export function parseIceUrl(text: string): IceUrlVerdict {
   if (href === trimmed) return { url, href }
   // Scheme and outer spaces in any case are fine everywhere; TCP in capitals and empty parts are not.
   const throws = href !== trimmed.replace(rawScheme, scheme)
-  return {
-    url,
-    href,
-    code: 'repaired-url',
-    message: 'was written in a way not every browser reads, and repaired',
-    throws,
-  }
+  return { url, href, code: 'repaired-url', throws }
 }
 
-function refuse(code: string, message: string): IceUrlVerdict {
-  return { code, message, throws: true }
+function refuse(code: FaultCode): IceUrlVerdict {
+  return { code, throws: true }
 }
 
 /** Whether the platform's own URL parser takes it: that knows IPv6 and international names. */

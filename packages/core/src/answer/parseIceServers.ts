@@ -1,6 +1,6 @@
-import { IceServersError } from '../errors.ts'
-import { type AnswerContext, answerLifetime } from './answerLifetime.ts'
-import { type IceServerProblem, validateIceServers } from './validateIceServers.ts'
+import type { AnswerContext } from './answerLifetime.ts'
+import { type IceServerProblem, toProblems } from './problems.ts'
+import { readAnswer } from './readAnswer.ts'
 
 export interface ParsedIceServers {
   /** The servers, safe for every browser. */
@@ -18,34 +18,6 @@ export interface ParsedIceServers {
  * @throws IceServersError `invalid-answer`, naming what was found and where
  */
 export function parseIceServers(body: unknown, context: AnswerContext = {}): ParsedIceServers {
-  const list = findList(body)
-  const { iceServers, problems } = validateIceServers(list)
-  const isEmpty = Array.isArray(list) && list.length === 0
-  if (iceServers.length === 0 && !isEmpty) {
-    const why = problems.at(-1)?.message ?? ''
-    throw new IceServersError('invalid-answer', `The answer has no usable ICE server. ${why}`.slice(0, 199))
-  }
-  return { iceServers, lifetime: answerLifetime(body, context), problems }
-}
-
-function findList(body: unknown): unknown {
-  if (Array.isArray(body)) return body
-  if (typeof body !== 'object' || body === null) {
-    throw new IceServersError('invalid-answer', `The answer is ${describe(body)}, not an object with iceServers.`)
-  }
-  const { iceServers, error } = body as Record<string, unknown>
-  if (typeof iceServers === 'object' && iceServers !== null) return iceServers
-  if (error !== undefined)
-    throw new IceServersError('invalid-answer', 'The answer is an error object, not ICE servers.')
-  const keys = Object.keys(body).slice(0, 5).join(', ').slice(0, 80)
-  const found = iceServers === undefined ? `an object without iceServers (found: ${keys || 'nothing'})` : 'an object'
-  const wrong = iceServers === undefined ? '' : ` whose iceServers is ${describe(iceServers)}`
-  throw new IceServersError('invalid-answer', `The answer is ${found}${wrong}.`)
-}
-
-function describe(value: unknown): string {
-  if (value === undefined || value === '') return 'empty'
-  if (value === null) return 'null'
-  if (typeof value !== 'string') return `a ${typeof value}`
-  return /^\s*</.test(value) ? 'an HTML page' : 'a text'
+  const { iceServers, lifetime, faults } = readAnswer(body, context)
+  return { iceServers, lifetime, problems: toProblems(faults) }
 }

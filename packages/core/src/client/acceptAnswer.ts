@@ -1,4 +1,4 @@
-import type { ParsedIceServers } from '../answer/parseIceServers.ts'
+import type { ReadAnswer } from '../answer/readAnswer.ts'
 import { IceServersError } from '../errors.ts'
 import type { Generation } from '../generation.ts'
 import { lifeLeft, type Moment } from '../schedule/lifetime.ts'
@@ -10,7 +10,7 @@ const ASSUMED_LIFETIME = 3_600_000
 const ROUNDING = 1000
 
 export interface AcceptOptions {
-  answer: Pick<ParsedIceServers, 'iceServers' | 'lifetime'>
+  answer: Pick<ReadAnswer, 'iceServers' | 'lifetime'>
   /** When the request for it started: lives count from there. */
   start: Moment
   now: Moment

@@ -1,5 +1,5 @@
 import { answerLifetime } from '../answer/answerLifetime.ts'
-import { parseIceServers } from '../answer/parseIceServers.ts'
+import { readAnswer } from '../answer/readAnswer.ts'
 import type { Generation } from '../generation.ts'
 import type { Moment } from '../schedule/lifetime.ts'
 import { acceptAnswer } from './acceptAnswer.ts'
@@ -25,7 +25,7 @@ export function initialGeneration(options: InitialOptions): Generation | undefin
   if (initial === undefined || initial === null) return undefined
   const start = { wall: now.wall - (now.monotonic - navigation), monotonic: navigation }
   try {
-    const { iceServers, lifetime } = parseIceServers(initial, { now: start.wall })
+    const { iceServers, lifetime } = readAnswer(initial, { now: start.wall })
     const { expiresAt } = initial as { expiresAt?: unknown }
     const absolute = answerLifetime({ expiresAt }, { now: start.wall }) ?? Number.POSITIVE_INFINITY
     const told = Math.min(lifetime ?? Number.POSITIVE_INFINITY, absolute)

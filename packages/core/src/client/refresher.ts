@@ -130,9 +130,9 @@ export function createRefresher({
 
   function tell(answer: AttemptAnswer, next: Generation, request: { reason: RefreshReason; duration: number }) {
     const { start, lifetime } = next
-    const { problems, skew = 0 } = answer
+    const { faults, skew = 0 } = answer
     onAnswer()
-    emit({ type: 'request-succeeded', ...request, expiresAt: start.wall + lifetime, problems: problems.length })
+    emit({ type: 'request-succeeded', ...request, expiresAt: start.wall + lifetime, problems: faults.length })
     if (Math.abs(skew) > SKEW) emit({ type: 'skew-seen', skew })
     if (answer.lifetime === undefined && options.ttl === undefined && lifetime < Number.POSITIVE_INFINITY)
       emit({ type: 'lifetime-assumed', lifetime })

@@ -1,4 +1,4 @@
-import { type ParsedIceServers, parseIceServers } from '../answer/parseIceServers.ts'
+import { type ReadAnswer, readAnswer } from '../answer/readAnswer.ts'
 import { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
@@ -26,7 +26,7 @@ export interface AttemptOptions {
   platform: Platform
 }
 
-export interface AttemptAnswer extends ParsedIceServers {
+export interface AttemptAnswer extends ReadAnswer {
   /** By how much our clock is ahead of the server's, in milliseconds, where it told. */
   skew: number | undefined
 }
@@ -50,7 +50,7 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
     const now = platform.now()
     const served = serverDate && !age ? Date.parse(serverDate) : Number.NaN
     const skew = Number.isNaN(served) ? undefined : now - served
-    return { ...parseAnswer(name, () => parseIceServers(body, { serverDate, age, now })), skew }
+    return { ...parseAnswer(name, () => readAnswer(body, { serverDate, age, now })), skew }
   } catch (error) {
     const isForeign = error instanceof IceServersError && error.code === 'aborted' && !signal.aborted
     throw isForeign ? failed(error) : asError(error)
@@ -60,7 +60,7 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
 }
 
 /** The parser's errors do not know where the answer came from. */
-function parseAnswer(name: string | undefined, parse: () => ParsedIceServers): ParsedIceServers {
+function parseAnswer(name: string | undefined, parse: () => ReadAnswer): ReadAnswer {
   try {
     return parse()
   } catch (error) {
