@@ -6,11 +6,9 @@ import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
 import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import { attemptTimeout, retryDelay } from '../schedule/retryDelay.ts'
-import { type AttemptAnswer, attempt, type Source } from '../source/attempt.ts'
+import { attempt, type Source } from '../source/attempt.ts'
 import { acceptAnswer } from './acceptAnswer.ts'
-
-/** A difference of two clocks that is worth telling, in milliseconds. */
-const SKEW = 30_000
+import { answerEvents } from './answerEvents.ts'
 
 const ENDED = 'The request for ICE servers was ended.'
 
@@ -91,11 +89,16 @@ export function createRefresher({
     open.add(controller)
     const begun = moment()
     lastStart = begun
-    const answer = settle(controller, begun, reason)
+    let settled: (answer: Promise<Generation>) => void = () => {}
+    const answer = new Promise<Generation>((resolve) => {
+      settled = resolve
+    })
     // Its callers see a rejection; nobody has to be one.
     answer.catch(() => {})
+    // Before the source is called: it may call its own client.
     inFlight = { controller, answer }
     emit({ type: 'request-started', reason })
+    settled(settle(controller, begun, reason))
     onChange()
     return answer
   }
@@ -116,7 +119,9 @@ export function createRefresher({
       generation = acceptAnswer({ answer, start: begun, now, ttl: options.ttl, random, toRenew })
       newest = order
       failure = undefined
-      tell(answer, generation, { reason, duration: elapsed(begun, now) })
+      onAnswer()
+      const request = { reason, duration: elapsed(begun, now), ttl: options.ttl }
+      for (const event of answerEvents(answer, generation, request)) emit(event)
       return generation
     } catch (error) {
       if (inFlight?.controller === controller) fail(error as IceServersError, reason, begun)
@@ -126,17 +131,6 @@ export function createRefresher({
       if (inFlight?.controller === controller) inFlight = undefined
       onChange()
     }
-  }
-
-  function tell(answer: AttemptAnswer, next: Generation, request: { reason: RefreshReason; duration: number }) {
-    const { start, lifetime } = next
-    const { faults, skew = 0 } = answer
-    onAnswer()
-    emit({ type: 'request-succeeded', ...request, expiresAt: start.wall + lifetime, problems: faults.length })
-    if (Math.abs(skew) > SKEW) emit({ type: 'skew-seen', skew })
-    if (answer.lifetime === undefined && options.ttl === undefined && lifetime < Number.POSITIVE_INFINITY)
-      emit({ type: 'lifetime-assumed', lifetime })
-    if (lifetime < Number.POSITIVE_INFINITY) emit({ type: 'scheduled', refreshAt: start.wall + next.refreshAge })
   }
 
   function fail(error: IceServersError, reason: RefreshReason, begun: Moment) {

@@ -44,9 +44,7 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
     }, timeout)
   })
   try {
-    // A turn later, so that a source may call its own client.
-    const asked = Promise.resolve().then(() => source({ signal, reason }))
-    const { body, serverDate, age, name } = await Promise.race([asked, ended])
+    const { body, serverDate, age, name } = await Promise.race([source({ signal, reason }), ended])
     const now = platform.now()
     const served = serverDate && !age ? Date.parse(serverDate) : Number.NaN
     const skew = Number.isNaN(served) ? undefined : now - served
