@@ -49,7 +49,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   const connectivity = createConnectivity(platform)
   const demand = createDemand(platform, {
     onStart() {
-      if (refresher.failure()?.delay === Number.POSITIVE_INFINITY) refresher.hurry(0)
+      if (refresher.failure()?.delay === Infinity) refresher.hurry(0)
     },
     onPageEvent,
     onEnd() {
@@ -73,7 +73,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
 
   function known(): Known {
     const failure = refresher.failure()
-    const isWaiting = failure && !refresher.isRefreshing() && failure.delay < Number.POSITIVE_INFINITY
+    const isWaiting = failure && !refresher.isRefreshing() && failure.delay < Infinity
     return {
       generation: refresher.generation(),
       isRefreshing: refresher.isRefreshing(),
@@ -96,7 +96,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     if (type === 'online' || type === 'offline') connectivity.changed()
     const failure = refresher.failure()
     const now = moment()
-    const isStopped = failure?.delay === Number.POSITIVE_INFINITY
+    const isStopped = failure?.delay === Infinity
     if (failure && isStopped && platform.isVisible() && elapsed(failure.at, now) >= LEAST_PAUSE) refresher.hurry(0)
     if (!isStopped && type === 'online') refresher.hurry(lifeOf(now) > 0 ? platform.random() * ONLINE_SPREAD : 0)
     look()
@@ -116,7 +116,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     const generation = refresher.generation()
     const failure = refresher.failure()
     const life = lifeOf(now)
-    let wait = refresher.isRefreshing() ? Number.POSITIVE_INFINITY : refresher.untilDue(now)
+    let wait = refresher.isRefreshing() ? Infinity : refresher.untilDue(now)
     if (failure && connectivity.isOffline())
       wait = Math.max(wait, offlineWait(life, generation ? lifeLeft(generation, failure.at) : 0))
     if (wait <= 0) {
@@ -126,7 +126,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     }
     if (life > 0) wait = Math.min(wait, life)
     const nap = Math.min(wait, demand.hasConnection() ? LONGEST_NAP_IN_CALL : LONGEST_NAP)
-    if (wait < Number.POSITIVE_INFINITY) timer = platform.setTimeout(look, Math.ceil(nap))
+    if (wait < Infinity) timer = platform.setTimeout(look, Math.ceil(nap))
     // Last: a listener may clear the client, or make it look anew.
     publish()
   }

@@ -19,8 +19,8 @@ export function answerLifetime(body: unknown, context: AnswerContext): number | 
   const { ttl, expiresAt } = body as Record<string, unknown>
   if (ttl !== undefined && ttl !== null) return positive(seconds(ttl) * 1000, 'ttl')
   if (expiresAt === undefined || expiresAt === null) return undefined
-  const end = typeof expiresAt === 'string' ? Date.parse(expiresAt) : Number.NaN
-  const served = context.serverDate && !context.age ? Date.parse(context.serverDate) : Number.NaN
+  const end = typeof expiresAt === 'string' ? Date.parse(expiresAt) : NaN
+  const served = context.serverDate && !context.age ? Date.parse(context.serverDate) : NaN
   const from = Number.isNaN(served) ? context.now : served
   if (from === undefined) return undefined
   return positive(end - from, 'expiresAt')
@@ -28,7 +28,7 @@ export function answerLifetime(body: unknown, context: AnswerContext): number | 
 
 function seconds(ttl: unknown): number {
   if (typeof ttl === 'number') return ttl
-  return typeof ttl === 'string' && /^\d+(\.\d+)?$/.test(ttl) ? Number(ttl) : Number.NaN
+  return typeof ttl === 'string' && /^\d+(\.\d+)?$/.test(ttl) ? Number(ttl) : NaN
 }
 
 function positive(lifetime: number, name: string): number {

@@ -45,5 +45,5 @@ export function acceptAnswer({ answer, start, now, ttl, random, toRenew }: Accep
 /** The life, in milliseconds, of servers that came without a word on it. */
 function assumedLifetime(iceServers: RTCIceServer[], ttl: number | undefined): number {
   if (ttl !== undefined) return ttl * 1000
-  return iceServers.some(({ credential }) => credential !== undefined) ? ASSUMED_LIFETIME : Number.POSITIVE_INFINITY
+  return iceServers.some(({ credential }) => credential !== undefined) ? ASSUMED_LIFETIME : Infinity
 }

@@ -19,7 +19,7 @@ export function answerEvents(answer: AttemptAnswer, next: Generation, request: A
   const { start, lifetime, refreshAge } = next
   const { faults, skew = 0 } = answer
   const { reason, duration, ttl } = request
-  const isEndless = lifetime === Number.POSITIVE_INFINITY
+  const isEndless = lifetime === Infinity
   const events: IceEvent[] = [
     { type: 'request-succeeded', reason, duration, expiresAt: start.wall + lifetime, problems: faults.length },
   ]

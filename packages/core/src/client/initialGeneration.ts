@@ -27,9 +27,9 @@ export function initialGeneration(options: InitialOptions): Generation | undefin
   try {
     const { iceServers, lifetime } = readAnswer(initial, { now: start.wall })
     const { expiresAt } = initial as { expiresAt?: unknown }
-    const absolute = answerLifetime({ expiresAt }, { now: start.wall }) ?? Number.POSITIVE_INFINITY
-    const told = Math.min(lifetime ?? Number.POSITIVE_INFINITY, absolute)
-    const answer = { iceServers, lifetime: told < Number.POSITIVE_INFINITY ? told : undefined }
+    const absolute = answerLifetime({ expiresAt }, { now: start.wall }) ?? Infinity
+    const told = Math.min(lifetime ?? Infinity, absolute)
+    const answer = { iceServers, lifetime: told < Infinity ? told : undefined }
     return acceptAnswer({ answer, start, now, ttl, random, toRenew: undefined })
   } catch {
     // Nothing is lost: the servers are fetched, as without it.

@@ -150,7 +150,7 @@ export function createRefresher({
       random: platform.random(),
     })
     failure = { error, count, at, delay, retryAfter }
-    const retryIn = delay < Number.POSITIVE_INFINITY ? delay : undefined
+    const retryIn = delay < Infinity ? delay : undefined
     emit({ type: 'request-failed', reason, duration: elapsed(begun, at), code, status, retryIn })
   }
 

@@ -43,7 +43,7 @@ export function internalsOf(client: IceClient): Internals {
 const foreign = new WeakMap<IceClient, Internals>()
 
 function withMemory(internals: Needs): Internals {
-  return { ...internals, connections: new WeakMap(), kept: 0, lastRestart: Number.NEGATIVE_INFINITY }
+  return { ...internals, connections: new WeakMap(), kept: 0, lastRestart: -Infinity }
 }
 
 function foreignInternals(client: IceClient): Needs {

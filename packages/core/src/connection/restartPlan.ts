@@ -48,7 +48,7 @@ export function restartPlan(facts: ConnectionFacts): Step {
   if (facts.hasNewer && mayApply(facts, unfinished)) return { do: 'apply' }
   if (isFinishing(facts)) return facts.path === undefined ? { do: 'measure' } : wait(SOON)
   if (facts.hasNewer) return wait(SOON)
-  if (!facts.running || facts.restartIce === 'never') return wait(Number.POSITIVE_INFINITY)
+  if (!facts.running || facts.restartIce === 'never') return wait(Infinity)
   const due = untilDue(facts.running, facts)
   if (due > 0) return wait(due)
   // Events tell when these change.

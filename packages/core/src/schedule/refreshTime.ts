@@ -6,7 +6,7 @@ const HOUR = 3600 * SECOND
  * that a fleet does not ask in step. 20 to 40 % of the life, and half of a short one, is left for retries and for moving calls.
  */
 export function refreshAge(lifetime: number, random: number): number {
-  if (lifetime === Number.POSITIVE_INFINITY) return lifetime
+  if (lifetime === Infinity) return lifetime
   const lead = Math.min(Math.max(0.2 * lifetime, 30 * SECOND), lifetime / 2)
   const latest = Math.min(lifetime - lead, 24 * HOUR)
   return Math.max(latest * (0.75 + 0.25 * random), refreshGap(lifetime))

@@ -36,12 +36,12 @@ export function retryDelay(context: RetryContext): number {
   const backoff = {
     soon: SECOND + random * Math.min(2 ** (failures - 1) * SECOND, cap),
     slow: 5 * MINUTE,
-    wait: Number.POSITIVE_INFINITY,
+    wait: Infinity,
   }[retryKind(status)]
   // An endpoint that comes back shortly before the end must be asked in time for one more ICE restart. That holds for a
   // 401 or 404 too: a session that was being renewed, or a deployment, must not cost a running call.
   const restart = lifetime > MINUTE ? 2 * SECOND : SECOND
-  const latest = isMoving && lifeLeft > 0 ? Math.max(SECOND, (lifeLeft - restart) / 2) : Number.POSITIVE_INFINITY
+  const latest = isMoving && lifeLeft > 0 ? Math.max(SECOND, (lifeLeft - restart) / 2) : Infinity
   return Math.max(Math.min(backoff, latest), floor)
 }
 

@@ -46,7 +46,7 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
   try {
     const { body, serverDate, age, name } = await Promise.race([source({ signal, reason }), ended])
     const now = platform.now()
-    const served = serverDate && !age ? Date.parse(serverDate) : Number.NaN
+    const served = serverDate && !age ? Date.parse(serverDate) : NaN
     const skew = Number.isNaN(served) ? undefined : now - served
     return { ...parseAnswer(name, () => readAnswer(body, { serverDate, age, now })), skew }
   } catch (error) {
