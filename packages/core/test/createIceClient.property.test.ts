@@ -59,12 +59,13 @@ test('whatever happens: no expired credential, no longer life, few requests, not
         return { iceServers: [{ urls: 'turn:t', username, credential: 'c' }], ttl: Math.min(ttl, left / 1000) }
       }
       const client = createIceClient(source, { platform })
+      // Noted, not thrown: what a listener throws goes to the page's error reporting.
+      const shown: string[] = []
       const check = (iceServers: RTCIceServer[] | undefined) => {
         for (const { username = '' } of iceServers ?? []) {
-          const end = ends.get(username)
+          const { wall = 0, monotonic = 0 } = ends.get(username) ?? {}
           // Of the two clocks, the one that says "over" first is right.
-          expect(platform.monotonic()).toBeLessThan(end?.monotonic ?? 0)
-          expect(platform.now()).toBeLessThan(end?.wall ?? 0)
+          if (platform.monotonic() >= monotonic || platform.now() >= wall) shown.push(username)
         }
       }
       const told = (state: IceState) => check(state.iceServers)
@@ -89,12 +90,14 @@ test('whatever happens: no expired credential, no longer life, few requests, not
 
       for (const leave of leaves) leave()
       await platform.advance(20_000)
+      expect(shown).toEqual([])
       expect(platform.timers()).toBe(0)
       expect(platform.listeners()).toBe(0)
-      // What callers ask for comes on top of what the client does by itself: at most one in a second.
-      const asked = steps.filter(({ do: what }) => what === 'get' || what === 'refresh').length
-      const byItself = starts.filter((at, index) => at - (starts[index - 1] ?? -1000) < 999).length
-      expect(byItself).toBeLessThanOrEqual(asked + steps.length)
+      // Two within a second are only what somebody outside has asked for.
+      const isAsking = (what: string) => !['advance', 'jump', 'sleep', 'answer', 'leave'].includes(what)
+      const asked = steps.filter(({ do: what }) => isAsking(what)).length
+      const quick = starts.filter((at, index) => at - (starts[index - 1] ?? -1000) < 999).length
+      expect(quick).toBeLessThanOrEqual(asked)
     }),
     { numRuns: 300, seed: 20_300_101 },
   )

@@ -2,6 +2,7 @@ import type { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import { retryKind } from '../schedule/retryDelay.ts'
+import { withinTime } from '../withinTime.ts'
 import type { Refresher } from './refresher.ts'
 
 /** How long a caller with a living but short value waits for a better one, in milliseconds. */
@@ -32,7 +33,7 @@ export async function serveIceServers(refresher: Refresher, options: ServeOption
   const last = refresher.lastStart()
   const isTooSoon = refresher.refusal(now) || (last && elapsed(last, now) < PACE)
   if (isTooSoon && !refresher.isRefreshing()) return generation.iceServers
-  const better = await withinPatience(refresher.refresh('requested'), platform)
+  const better = await withinTime(refresher.refresh('requested'), PATIENCE, platform)
   if (better) return better.iceServers
   session.throwIfAborted()
   if (lifeLeft(generation, moment()) > 0) return generation.iceServers
@@ -83,21 +84,6 @@ async function fetchServers(
   }
   if (fallback) return fallback
   throw error
-}
-
-/** The answer, or undefined when it fails or takes too long. */
-async function withinPatience<T>(answer: Promise<T>, platform: Platform): Promise<T | undefined> {
-  let timer: unknown
-  const tooLong = new Promise<undefined>((resolve) => {
-    timer = platform.setTimeout(() => resolve(undefined), PATIENCE)
-  })
-  try {
-    return await Promise.race([answer, tooLong])
-  } catch {
-    return undefined
-  } finally {
-    platform.clearTimeout(timer)
-  }
 }
 
 async function sleep(platform: Platform, delay: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Generation } from '../generation.ts'
-import type { Platform } from '../platform.ts'
 import { elapsed, type Moment } from '../schedule/lifetime.ts'
+import { withinTime } from '../withinTime.ts'
 import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
 import { type ConnectionFacts, restartPlan } from './restartPlan.ts'
@@ -15,6 +15,7 @@ const ANSWER_TIME = 3000
 const STATS_TIME = 2000
 /** In how many milliseconds to look again after a second change in one look. */
 const AT_ONCE_AGAIN = 100
+const UNKNOWN: SelectedPath = { path: 'unknown', ufrag: undefined }
 const UNANSWERED =
   'No offer followed restartIce(): add a negotiationneeded handler that sends one, or pass `restart` where the other side makes the offers.'
 const UNANSWERED_OWN =
@@ -99,7 +100,7 @@ export function createCarryOver(
   }
 
   async function measure(live: RTCPeerConnection): Promise<SelectedPath['path']> {
-    const { path, ufrag } = await withinTime(usesRelay(live), platform)
+    const { path, ufrag } = (await withinTime(usesRelay(live), STATS_TIME, platform)) ?? UNKNOWN
     if (hasEnded() || live.signalingState === 'closed') return path
     note(live)
     const isFinished = ufrag !== undefined && runningOn.ufrags(live).includes(ufrag)
@@ -148,22 +149,6 @@ export function createCarryOver(
         hasApplied = true
       }
     }
-  }
-}
-
-/** The stats, or unknown when they fail or take too long. */
-async function withinTime(stats: Promise<SelectedPath>, platform: Platform): Promise<SelectedPath> {
-  const unknown: SelectedPath = { path: 'unknown', ufrag: undefined }
-  let timer: unknown
-  const tooLong = new Promise<SelectedPath>((resolve) => {
-    timer = platform.setTimeout(() => resolve(unknown), STATS_TIME)
-  })
-  try {
-    return await Promise.race([stats, tooLong])
-  } catch {
-    return unknown
-  } finally {
-    platform.clearTimeout(timer)
   }
 }
 
