@@ -1,17 +1,16 @@
 import { checkOptions } from './client/checkOptions.ts'
 import { createConnectivity } from './client/connectivity.ts'
 import { createDemand } from './client/demand.ts'
-import type { Known } from './client/iceState.ts'
 import { initialGeneration } from './client/initialGeneration.ts'
 import { createPublisher } from './client/publisher.ts'
 import { createRefresher } from './client/refresher.ts'
-import { refreshIceServers, serveIceServers } from './client/serveIceServers.ts'
+import { askForServers, serveIceServers } from './client/serveIceServers.ts'
 import { untilAborted } from './client/untilAborted.ts'
 import { withInternals } from './connection/internals.ts'
 import type { FetchIceServers, IceClient, IceClientOptions } from './iceClient.ts'
 import type { IceEvent } from './iceEvent.ts'
-import { createPlatform, navigationStart, type Platform, reportError } from './platform.ts'
-import { elapsed, lifeLeft, type Moment } from './schedule/lifetime.ts'
+import { createPlatform, moment, navigationStart, type Platform, reportError } from './platform.ts'
+import { elapsed, lifeLeft } from './schedule/lifetime.ts'
 import { offlineWait } from './schedule/offlineWait.ts'
 import type { Source } from './source/attempt.ts'
 import { endpoint } from './source/endpoint.ts'
@@ -39,7 +38,6 @@ const ONLINE_SPREAD = 5000
 export function createIceClient(source: string | URL | FetchIceServers, options: IceClientOptions = {}): IceClient {
   checkOptions(source, options)
   const platform = createPlatform(options.platform)
-  const moment = (): Moment => ({ wall: platform.now(), monotonic: platform.monotonic() })
   let isCleared = false
   /** Callers whose promise is open: their request outlives the last subscriber. */
   let waiting = 0
@@ -62,23 +60,24 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     source: toSource(source, options, platform),
     options,
     platform,
-    moment,
     isMoving: demand.hasConnection,
     onChange: () => look(),
     onAnswer: connectivity.answered,
     emit,
-    initial: initialGeneration({ ...options, now: moment(), random: platform.random(), navigation: navigationStart() }),
+    initial: initialGeneration({
+      ...options,
+      now: moment(platform),
+      random: platform.random(),
+      navigation: navigationStart(),
+    }),
   })
-  const { getState, publish, subscribe } = createPublisher({ known, moment, emit })
+  const { getState, publish, subscribe } = createPublisher(platform, known, emit)
 
-  function known(): Known {
-    const failure = refresher.failure()
-    const isWaiting = failure && !refresher.isRefreshing() && failure.delay < Infinity
+  function known() {
     return {
       generation: refresher.generation(),
+      failure: refresher.failure(),
       isRefreshing: refresher.isRefreshing(),
-      error: failure?.error,
-      nextAttemptAt: isWaiting ? failure.at.wall + failure.delay : undefined,
       fallback: options.fallback,
     }
   }
@@ -95,30 +94,24 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   function onPageEvent(type: string) {
     if (type === 'online' || type === 'offline') connectivity.changed()
     const failure = refresher.failure()
-    const now = moment()
-    const isStopped = failure?.delay === Infinity
-    if (failure && isStopped && platform.isVisible() && elapsed(failure.at, now) >= LEAST_PAUSE) refresher.hurry(0)
-    if (!isStopped && type === 'online') refresher.hurry(lifeOf(now) > 0 ? platform.random() * ONLINE_SPREAD : 0)
+    const now = moment(platform)
+    if (failure?.delay === Infinity) {
+      if (platform.isVisible() && elapsed(failure.at, now) >= LEAST_PAUSE) refresher.hurry(0)
+    } else if (type === 'online')
+      refresher.hurry(lifeLeft(refresher.generation(), now) > 0 ? platform.random() * ONLINE_SPREAD : 0)
     look()
-  }
-
-  /** The life left of what is in hand, in milliseconds; 0 when there is nothing. */
-  function lifeOf(now: Moment): number {
-    const generation = refresher.generation()
-    return generation ? lifeLeft(generation, now) : 0
   }
 
   /** Looks what is due, does it, and sets the one timer for the next look. */
   function look() {
     platform.clearTimeout(timer)
     if (isCleared || !demand.isWanted()) return publish()
-    const now = moment()
+    const now = moment(platform)
     const generation = refresher.generation()
     const failure = refresher.failure()
-    const life = lifeOf(now)
+    const life = lifeLeft(generation, now)
     let wait = refresher.isRefreshing() ? Infinity : refresher.untilDue(now)
-    if (failure && connectivity.isOffline())
-      wait = Math.max(wait, offlineWait(life, generation ? lifeLeft(generation, failure.at) : 0))
+    if (failure && connectivity.isOffline()) wait = Math.max(wait, offlineWait(life, lifeLeft(generation, failure.at)))
     if (wait <= 0) {
       // Starting looks again by itself.
       refresher.refresh(failure ? 'retry' : generation ? 'scheduled' : 'initial')
@@ -148,13 +141,12 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   const client: IceClient = {
     getIceServers({ minValidity, signal } = {}) {
       wake()
-      const serving = { minValidity, fallback: options.fallback, platform, moment }
-      return waitFor(() => serveIceServers(refresher, serving), signal)
+      return waitFor(() => serveIceServers(refresher, { minValidity, fallback: options.fallback, platform }), signal)
     },
     refresh({ force, signal } = {}) {
       wake()
-      if (!force) return waitFor(() => refreshIceServers(refresher, { platform, moment }), signal)
-      return waitFor(async () => (await refresher.refresh('requested', { force })).iceServers, signal)
+      if (!force) return waitFor(() => askForServers(refresher, platform, 'requested'), signal)
+      return waitFor(async () => (await refresher.refresh('requested', force)).iceServers, signal)
     },
     getState,
     subscribe(listener) {
@@ -181,7 +173,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     platform,
     generation() {
       const generation = refresher.generation()
-      return generation && lifeLeft(generation, moment()) > 0 ? generation : undefined
+      return lifeLeft(generation, moment(platform)) > 0 ? generation : undefined
     },
     keep() {
       const leave = demand.add('connection')

@@ -32,7 +32,7 @@ export class IceServersError extends Error {
     message: string,
     options: { cause?: unknown; status?: number | undefined; retryAt?: number | undefined } = {},
   ) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    super(message, options)
     this.code = code
     this.status = options.status
     this.retryAt = options.retryAt

@@ -1,3 +1,5 @@
+import type { Moment } from './schedule/lifetime.ts'
+
 /** Everything the library needs from outside: hand in your own for tests or for a runtime that differs. */
 export interface Platform {
   fetch(input: string, init?: RequestInit): Promise<Response>
@@ -19,6 +21,11 @@ export interface Platform {
 /** The page's, worker's or server's own platform, with what is given in its place. */
 export function createPlatform(given: Partial<Platform> = {}): Platform {
   return { ...globalPlatform, ...given }
+}
+
+/** The present, on both clocks. */
+export function moment(platform: Platform): Moment {
+  return { wall: platform.now(), monotonic: platform.monotonic() }
 }
 
 /** When the page began to load, on the monotonic clock, which starts there; undefined where there is no page. */

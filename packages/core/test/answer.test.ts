@@ -44,6 +44,7 @@ describe('parseIceServers', () => {
   test('names the place of a wrong type', () => {
     expect(() => parseIceServers({ iceServers: [{ urls: 42 }] })).toThrow('[0].urls')
     expect(() => parseIceServers({ iceServers: 'turn:t' })).toThrow('whose iceServers is a text')
+    expect(() => parseIceServers(new Response('[]'))).toThrow('an object with nothing (Response)')
   })
 })
 

@@ -105,7 +105,11 @@ describe('an endpoint that fails', () => {
     ['another object', '{"token":"hush"}', 'token'],
     ['a number', '42', 'a number'],
     ['an error object', '{"error":"quota"}', 'error object'],
-    ['a TURN server without a credential', '{"iceServers":[{"urls":"turn:t","username":"u"}]}', 'no-credential'],
+    [
+      'a TURN server without a credential',
+      '{"iceServers":[{"urls":"turn:t","username":"u"}]}',
+      'iceServers[0].urls has an unusable credential',
+    ],
     ['a ttl of zero', '{"iceServers":[{"urls":"stun:s"}],"ttl":0}', 'ttl'],
   ])('with %s is an invalid answer, said in under 200 characters', async (_, body, words) => {
     const error = await failure((_request, response) => response.end(body))
@@ -117,7 +121,7 @@ describe('an endpoint that fails', () => {
 
   test('with an answer that is none is named', async () => {
     const error = await failure((_, response) => response.end('<html>'), {}, '/wrong?token=hush')
-    expect(error.message).toMatch(/^GET http:\/\/127\.0\.0\.1:\d+\/wrong: The answer is an HTML page/)
+    expect(error.message).toMatch(/^The answer of GET http:\/\/127\.0\.0\.1:\d+\/wrong is an HTML page/)
   })
 
   test("with a freshice server's error tells its code", async () => {
@@ -147,7 +151,7 @@ describe('an endpoint that fails', () => {
   test('is named without a login', async () => {
     const client = createIceClient('http://bob:hush@127.0.0.1:9/ice')
     const error: IceServersError = await client.refresh().catch((cause) => cause)
-    expect(error.message).toBe('GET http://127.0.0.1:9/ice could not be reached.')
+    expect(error.message).toBe('GET http://127.0.0.1:9/ice could not be reached; see the cause.')
   })
 
   test.each([

@@ -6,6 +6,7 @@ import type { Generation } from '../src/generation.ts'
 
 const generation = (started: number): Generation => ({
   iceServers: [],
+  open: [],
   start: { wall: 0, monotonic: started },
   lifetime: 60_000,
   refreshAge: 30_000,

@@ -1,90 +1,81 @@
 import { parseIceUrl } from './iceUrl.ts'
-import type { Fault, FaultCode } from './problems.ts'
+
+/** What was wrong in one place, not yet in words: who only wants the servers does not pay for them. */
+export interface Fault {
+  /** Where, as a path into the list: `[1].urls[0]`. */
+  path: string
+  kind:
+    | 'list'
+    | 'server'
+    | 'urls'
+    | 'url'
+    | 'credential'
+    | 'duplicate'
+    | 'repaired-url'
+    | 'legacy-url'
+    | 'credential-type'
+  /** What was there; may be a secret. */
+  given: unknown
+}
 
 export interface Judged {
-  /** Whether every browser accepts the value as it was given. */
-  ok: boolean
   /** The list, repaired: every browser accepts it. */
   iceServers: RTCIceServer[]
   faults: Fault[]
 }
 
-type Report = (path: string, code: FaultCode, throws?: boolean) => void
-
 /** Repairs a list, leaves out what cannot be repaired, and notes each fault. Never throws. */
 export function judgeIceServers(value: unknown): Judged {
   const faults: Fault[] = []
-  let ok = true
-  const report: Report = (path, code, throws = true) => {
-    faults.push({ path, code })
-    if (throws) ok = false
-  }
-  let list: unknown[] = []
-  // Holes are entries too: browsers throw on them.
-  if (Array.isArray(value)) list = Array.from(value)
-  else if (typeof value === 'object' && value !== null) {
-    list = [value]
-    report('', 'one-object')
-  } else report('', 'not-a-list')
   const seen = new Set<string>()
-  const iceServers = list.flatMap((entry, index) => {
+  const isList = Array.isArray(value)
+  if (!isList) faults.push({ path: '', kind: 'list', given: value })
+  const list = isList ? value : Object(value) === value ? [value] : []
+  // Array.from, because holes are entries too: browsers throw on them.
+  const iceServers = Array.from(list, (entry, index) => {
     const path = `[${index}]`
     try {
-      return validateEntry(entry, path, seen, report)
+      return judgeServer(entry, seen, (kind, given, place = '') => faults.push({ path: path + place, kind, given }))
     } catch {
-      report(path, 'not-a-server')
+      faults.push({ path, kind: 'server', given: entry })
       return []
     }
-  })
-  return { ok, iceServers, faults }
+  }).flat()
+  return { iceServers, faults }
 }
 
-function validateEntry(entry: unknown, path: string, seen: Set<string>, report: Report): RTCIceServer[] {
-  if (typeof entry !== 'object' || entry === null) {
-    report(path, 'not-a-server')
-    return []
-  }
+type Report = (kind: Fault['kind'], given: unknown, place?: string) => void
+
+function judgeServer(entry: unknown, seen: Set<string>, report: Report): RTCIceServer[] {
   const { urls, url, username, credential, credentialType } = entry as Record<string, unknown>
-  if (urls === undefined && url !== undefined) report(path, 'legacy-url', false)
-  if (credentialType !== undefined) report(path, 'credential-type', credentialType !== 'password')
+  if (urls === undefined && url !== undefined) report('legacy-url', url)
+  if (credentialType !== undefined) report('credential-type', credentialType)
   const given = urls ?? url
-  const texts: unknown[] = Array.isArray(given) ? given : [given]
-  if (texts.length === 0) report(`${path}.urls`, 'no-urls')
-  const fault = credentialFault(username, credential)
-  const kept = texts.flatMap((text, index) => {
-    const at = Array.isArray(given) ? `${path}.urls[${index}]` : `${path}.urls`
-    if (typeof text !== 'string' || text === '') {
-      report(at, 'invalid-url')
-      return []
+  const isList = Array.isArray(given)
+  if (isList && given.length === 0) report('urls', given, '.urls')
+  const canTurn = isText(username) && isText(credential) && new TextEncoder().encode(username).length <= 508
+  const kept = Array.from(isList ? given : [given], (text, index) => {
+    const place = `.urls${isList ? `[${index}]` : ''}`
+    const { url, href = '' } = parseIceUrl(text) ?? {}
+    const isTurn = url?.scheme !== 'stun'
+    const key = JSON.stringify(isTurn ? [href, username, credential] : href)
+    if (!url) report('url', text, place)
+    else if (isTurn && !canTurn) report('credential', [username, credential], place)
+    else if (seen.has(key)) report('duplicate', text, place)
+    else {
+      if (href !== text) report('repaired-url', text, place)
+      seen.add(key)
+      return [href]
     }
-    const { url, href, code, throws } = parseIceUrl(text)
-    if (code) report(at, code, throws)
-    if (!url || !href) return []
-    if (url.scheme !== 'stun' && fault) {
-      report(at, fault)
-      return []
-    }
-    const key = JSON.stringify(url.scheme === 'stun' ? [href] : [href, username, credential])
-    if (seen.has(key)) {
-      report(at, 'duplicate')
-      return []
-    }
-    seen.add(key)
-    return [href]
-  })
+    return []
+  }).flat()
   const [first] = kept
   if (first === undefined) return []
-  const server: RTCIceServer = { urls: Array.isArray(given) ? kept : first }
-  if (!fault) Object.assign(server, { username, credential })
-  return [server]
+  return [{ urls: isList ? kept : first, ...(canTurn && { username, credential }) }]
 }
 
-/** What makes a username and credential unusable for TURN, if anything (RFC 8489 14.3: at most 508 bytes). */
-function credentialFault(username: unknown, credential: unknown): FaultCode | undefined {
-  if (typeof username !== 'string' || username === '') return 'no-username'
-  if (typeof credential !== 'string' || credential === '') return 'no-credential'
-  if (new TextEncoder().encode(username).length > 508) return 'long-username'
+/** Whether TURN can take it as a username or credential (RFC 8489 14.3 allows a username of at most 508 bytes). */
+function isText(value: unknown): value is string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\0-\x1f\x7f]/.test(username + credential)) return 'control-characters'
-  return undefined
+  return typeof value === 'string' && value !== '' && !/[\0-\x1f\x7f]/.test(value)
 }

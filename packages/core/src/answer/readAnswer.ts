@@ -1,53 +1,38 @@
-import { IceServersError } from '../errors.ts'
 import { type AnswerContext, answerLifetime } from './answerLifetime.ts'
-import { judgeIceServers } from './judgeIceServers.ts'
-import type { Fault } from './problems.ts'
+import { invalidAnswer } from './invalidAnswer.ts'
+import { type Judged, judgeIceServers } from './judgeIceServers.ts'
 
-export interface ReadAnswer {
-  /** The servers, safe for every browser. */
-  iceServers: RTCIceServer[]
+export interface ReadAnswer extends Judged {
   /** How long they live from when they were asked for, in milliseconds; undefined where the answer does not say. */
   lifetime: number | undefined
-  faults: Fault[]
 }
 
 /**
  * Reads an answer as `parseIceServers` does, without the sentences on its faults.
  *
+ * @param name what gave the answer, for errors
  * @throws IceServersError `invalid-answer`, naming what was found and where
  */
-export function readAnswer(body: unknown, context: AnswerContext): ReadAnswer {
-  const list = findList(body)
-  const { iceServers, faults } = judgeIceServers(list)
-  const isEmpty = Array.isArray(list) && list.length === 0
-  if (iceServers.length === 0 && !isEmpty) {
-    const { path, code } = faults.at(-1) ?? {}
-    throw new IceServersError(
-      'invalid-answer',
-      `The answer has no usable ICE server: iceServers${path} has the fault ${code}.`,
-    )
+export function readAnswer(body: unknown, context: AnswerContext, name?: string): ReadAnswer {
+  const list = Array.isArray(body) ? body : (body as { iceServers?: unknown } | null)?.iceServers
+  if (typeof list !== 'object' || list === null) {
+    const inside = list === undefined ? '' : ` whose iceServers is ${describe(list)}`
+    throw invalidAnswer(`is ${describe(body)}${inside}, not a list of ICE servers`, name)
   }
-  return { iceServers, lifetime: answerLifetime(body, context), faults }
-}
-
-function findList(body: unknown): unknown {
-  if (Array.isArray(body)) return body
-  if (typeof body !== 'object' || body === null) {
-    throw new IceServersError('invalid-answer', `The answer is ${describe(body)}, not an object with iceServers.`)
+  const judged = judgeIceServers(list)
+  const { iceServers, faults } = judged
+  if (iceServers.length === 0 && faults.length > 0) {
+    const { path, kind } = faults.at(-1) as (typeof faults)[0]
+    throw invalidAnswer(`has no usable ICE server: iceServers${path} has an unusable ${kind}`, name)
   }
-  const { iceServers, error } = body as Record<string, unknown>
-  if (typeof iceServers === 'object' && iceServers !== null) return iceServers
-  if (error !== undefined)
-    throw new IceServersError('invalid-answer', 'The answer is an error object, not ICE servers.')
-  const keys = Object.keys(body).slice(0, 5).join(', ').slice(0, 80)
-  const found = iceServers === undefined ? `an object without iceServers (found: ${keys || 'nothing'})` : 'an object'
-  const wrong = iceServers === undefined ? '' : ` whose iceServers is ${describe(iceServers)}`
-  throw new IceServersError('invalid-answer', `The answer is ${found}${wrong}.`)
+  return { ...judged, lifetime: answerLifetime(body, context, name) }
 }
 
 function describe(value: unknown): string {
   if (value === undefined || value === '') return 'empty'
+  if (typeof value === 'string') return /^\s*</.test(value) ? 'an HTML page' : `a text of ${value.length} characters`
+  if (typeof value !== 'object') return `a ${typeof value}`
   if (value === null) return 'null'
-  if (typeof value !== 'string') return `a ${typeof value}`
-  return /^\s*</.test(value) ? 'an HTML page' : 'a text'
+  const keys = Object.keys(value).join(', ').slice(0, 40)
+  return `an ${'error' in value ? 'error ' : ''}object with ${keys || `nothing (${value.constructor?.name})`}`
 }

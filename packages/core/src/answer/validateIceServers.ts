@@ -1,5 +1,5 @@
 import { judgeIceServers } from './judgeIceServers.ts'
-import { type IceServerProblem, toProblems } from './problems.ts'
+import { type IceServerProblem, isHarmless, toProblems } from './problems.ts'
 
 export interface ValidatedIceServers {
   /** Whether every browser accepts the value as it was given. */
@@ -15,6 +15,6 @@ export interface ValidatedIceServers {
  * so faults are repaired or left out, and reported. Never throws.
  */
 export function validateIceServers(value: unknown): ValidatedIceServers {
-  const { ok, iceServers, faults } = judgeIceServers(value)
-  return { ok, iceServers, problems: toProblems(faults) }
+  const { iceServers, faults } = judgeIceServers(value)
+  return { ok: faults.every(isHarmless), iceServers, problems: toProblems(faults) }
 }

@@ -1,11 +1,11 @@
+import { invalidAnswer } from '../answer/invalidAnswer.ts'
 import type { ReadAnswer } from '../answer/readAnswer.ts'
-import { IceServersError } from '../errors.ts'
 import type { Generation } from '../generation.ts'
 import { lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import { refreshAge } from '../schedule/refreshTime.ts'
 
-/** The life assumed for credentials when neither the answer nor the app tells one, in milliseconds. */
-const ASSUMED_LIFETIME = 3_600_000
+/** The life assumed for credentials when neither the answer nor the app tells one, in seconds. */
+const ASSUMED_TTL = 3600
 /** Lives are told in whole seconds: that much more is no more, in milliseconds. */
 const ROUNDING = 1000
 
@@ -19,7 +19,7 @@ export interface AcceptOptions {
   /** From 0 up to 1. */
   random: number
   /** The generation that the answer was automatically asked to renew. */
-  toRenew: Generation | undefined
+  toRenew?: Generation | undefined
 }
 
 /**
@@ -29,21 +29,15 @@ export interface AcceptOptions {
  */
 export function acceptAnswer({ answer, start, now, ttl, random, toRenew }: AcceptOptions): Generation {
   const { iceServers } = answer
-  const lifetime = answer.lifetime ?? assumedLifetime(iceServers, ttl)
-  const next = { iceServers, start, lifetime, refreshAge: refreshAge(lifetime, random) }
+  const open = iceServers.filter(({ credential }) => credential === undefined)
+  const assumed = (ttl ?? (open.length < iceServers.length ? ASSUMED_TTL : Infinity)) * 1000
+  const lifetime = answer.lifetime ?? assumed
+  const next = { iceServers, open, start, lifetime, refreshAge: refreshAge(lifetime, random) }
   const left = lifeLeft(next, now)
-  if (left <= 0) throw new IceServersError('invalid-answer', 'The ICE servers had run out when they arrived.')
   const isNoBetter =
-    toRenew !== undefined &&
+    toRenew &&
     left <= lifeLeft(toRenew, now) + ROUNDING &&
     JSON.stringify(toRenew.iceServers) === JSON.stringify(iceServers)
-  if (isNoBetter)
-    throw new IceServersError('invalid-answer', 'The old credential came again, with no more life than it has left.')
-  return next
-}
-
-/** The life, in milliseconds, of servers that came without a word on it. */
-function assumedLifetime(iceServers: RTCIceServer[], ttl: number | undefined): number {
-  if (ttl !== undefined) return ttl * 1000
-  return iceServers.some(({ credential }) => credential !== undefined) ? ASSUMED_LIFETIME : Infinity
+  if (left > 0 && !isNoBetter) return next
+  throw invalidAnswer(left > 0 ? 'is the old credential, with no more life than it has left' : 'had run out on arrival')
 }

@@ -30,7 +30,7 @@ export function initialGeneration(options: InitialOptions): Generation | undefin
     const absolute = answerLifetime({ expiresAt }, { now: start.wall }) ?? Infinity
     const told = Math.min(lifetime ?? Infinity, absolute)
     const answer = { iceServers, lifetime: told < Infinity ? told : undefined }
-    return acceptAnswer({ answer, start, now, ttl, random, toRenew: undefined })
+    return acceptAnswer({ answer, start, now, ttl, random })
   } catch {
     // Nothing is lost: the servers are fetched, as without it.
     return undefined

@@ -1,7 +1,6 @@
 import type { IceState } from '../iceClient.ts'
 import type { IceEvent } from '../iceEvent.ts'
-import { reportError } from '../platform.ts'
-import type { Moment } from '../schedule/lifetime.ts'
+import { moment, type Platform, reportError } from '../platform.ts'
 import { iceState, type Known } from './iceState.ts'
 
 /** The state, and those who are told when it changes. */
@@ -12,48 +11,39 @@ export interface Publisher {
   subscribe(listener: (state: IceState) => void): () => void
 }
 
-export interface PublisherContext {
-  known: () => Known
-  moment: () => Moment
-  emit: (event: IceEvent) => void
-}
-
-export function createPublisher({ known, moment, emit }: PublisherContext): Publisher {
+export function createPublisher(platform: Platform, known: () => Known, emit: (event: IceEvent) => void): Publisher {
   const listeners = new Set<(state: IceState) => void>()
-  let state = iceState(known(), moment())
+  let state = iceState(known(), moment(platform))
   let published = state
 
   function getState(): IceState {
-    state = iceState(known(), moment(), state)
+    state = iceState(known(), moment(platform), state)
     return state
   }
 
-  function publish() {
-    const next = getState()
-    if (next === published) return
-    const { status } = next
-    if (status !== published.status && (status === 'stale' || status === 'expired')) emit({ type: status })
-    published = next
-    for (const listener of [...listeners]) {
-      // A listener may have caused a newer state, which has been told already.
-      if (published !== next) return
-      if (!listeners.has(listener)) continue
-      try {
-        listener(next)
-      } catch (error) {
-        reportError(error)
+  return {
+    getState,
+    publish() {
+      const next = getState()
+      if (next === published) return
+      const { status } = next
+      if (status !== published.status && (status === 'stale' || status === 'expired')) emit({ type: status })
+      published = next
+      for (const listener of [...listeners]) {
+        // A listener may have caused a newer state, which has been told already, or have ended another's subscription.
+        if (published !== next || !listeners.has(listener)) continue
+        try {
+          listener(next)
+        } catch (error) {
+          reportError(error)
+        }
       }
-    }
+    },
+    subscribe(listener) {
+      // Wrapped, so that one function can subscribe twice.
+      const own = (next: IceState) => listener(next)
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
   }
-
-  function subscribe(listener: (state: IceState) => void) {
-    // Wrapped, so that one function can subscribe twice.
-    const own = (next: IceState) => listener(next)
-    listeners.add(own)
-    return () => {
-      listeners.delete(own)
-    }
-  }
-
-  return { getState, publish, subscribe }
 }

@@ -2,7 +2,7 @@ import { IceServersError } from '../errors.ts'
 import type { Generation } from '../generation.ts'
 import type { IceClientOptions } from '../iceClient.ts'
 import type { IceEvent } from '../iceEvent.ts'
-import type { Platform } from '../platform.ts'
+import { moment, type Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
 import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import { attemptTimeout, retryDelay } from '../schedule/retryDelay.ts'
@@ -10,17 +10,16 @@ import { attempt, type Source } from '../source/attempt.ts'
 import { acceptAnswer } from './acceptAnswer.ts'
 import { answerEvents } from './answerEvents.ts'
 
-const ENDED = 'The request for ICE servers was ended.'
-
-interface Failure {
-  error: IceServersError
+/** How the last request failed. */
+export interface Failure {
+  readonly error: IceServersError
   /** How many in a row. */
-  count: number
-  at: Moment
+  readonly count: number
+  readonly at: Moment
   /** Until the next automatic try, in milliseconds; Infinity = not before somebody asks. */
   delay: number
   /** What the server asked for by Retry-After, in milliseconds. */
-  retryAfter: number
+  readonly retryAfter: number
 }
 
 /** The one cache and the requests that fill it: what is in hand, what failed, what is under way. */
@@ -32,11 +31,9 @@ export interface Refresher {
   lastStart(): Moment | undefined
   isRefreshing(): boolean
   /** Joins the request under way, or starts one; `force` starts one regardless. */
-  refresh(reason: RefreshReason, options?: { force?: boolean | undefined }): Promise<Generation>
+  refresh(reason: RefreshReason, force?: boolean): Promise<Generation>
   /** The time until the next automatic request is due, in milliseconds; Infinity = never. */
   untilDue(now: Moment): number
-  /** The error to answer with instead of a request, while the server's Retry-After runs. */
-  refusal(now: Moment): IceServersError | undefined
   /** Ends with `clear()`. */
   session(): AbortSignal
   /** Makes the next automatic try come within so many milliseconds, but for a Retry-After. */
@@ -50,7 +47,6 @@ export interface RefresherContext {
   source: Source
   options: IceClientOptions
   platform: Platform
-  moment: () => Moment
   /** Whether a running call depends on the next answer. */
   isMoving: () => boolean
   /** A request has started or ended. */
@@ -62,18 +58,10 @@ export interface RefresherContext {
   initial: Generation | undefined
 }
 
-export function createRefresher({
-  source,
-  options,
-  platform,
-  moment,
-  isMoving,
-  onChange,
-  onAnswer,
-  emit,
-  initial,
-}: RefresherContext): Refresher {
-  let generation = initial
+export function createRefresher(context: RefresherContext): Refresher {
+  const { source, options, platform, isMoving, onChange, onAnswer, emit } = context
+  const { ttl, timeout } = options
+  let generation = context.initial
   let failure: Failure | undefined
   let session = new AbortController()
   /** All requests under way: a forced one does not end the one before. */
@@ -87,8 +75,6 @@ export function createRefresher({
   function start(reason: RefreshReason): Promise<Generation> {
     const controller = new AbortController()
     open.add(controller)
-    const begun = moment()
-    lastStart = begun
     let settled: (answer: Promise<Generation>) => void = () => {}
     const answer = new Promise<Generation>((resolve) => {
       settled = resolve
@@ -97,34 +83,36 @@ export function createRefresher({
     answer.catch(() => {})
     // Before the source is called: it may call its own client.
     inFlight = { controller, answer }
+    lastStart = moment(platform)
     emit({ type: 'request-started', reason })
-    settled(settle(controller, begun, reason))
+    settled(settle(controller, lastStart, reason))
     onChange()
     return answer
   }
 
   async function settle(controller: AbortController, begun: Moment, reason: RefreshReason): Promise<Generation> {
-    const timeout = options.timeout ?? attemptTimeout(generation?.lifetime)
     started += 1
     const order = started
     try {
-      const answer = await attempt(source, { reason, timeout, controller, platform })
+      const limit = timeout ?? attemptTimeout(generation?.lifetime)
+      const answer = await attempt(source, { reason, timeout: limit, controller, platform })
       controller.signal.throwIfAborted()
-      const now = moment()
+      const now = moment(platform)
       // A forced request that started later may have been answered first.
       if (order < newest && generation && lifeLeft(generation, now) > 0) return generation
-      const isAutomatic = reason === 'scheduled' || reason === 'retry'
-      const toRenew = isAutomatic ? generation : undefined
-      const random = platform.random()
-      generation = acceptAnswer({ answer, start: begun, now, ttl: options.ttl, random, toRenew })
+      const toRenew = reason === 'scheduled' || reason === 'retry' ? generation : undefined
+      const next = acceptAnswer({ answer, start: begun, now, ttl, random: platform.random(), toRenew })
+      generation = next
       newest = order
       failure = undefined
       onAnswer()
-      const request = { reason, duration: elapsed(begun, now), ttl: options.ttl }
-      for (const event of answerEvents(answer, generation, request)) emit(event)
-      return generation
+      const expiresAt = begun.wall + next.lifetime
+      const problems = answer.faults.length
+      emit({ type: 'request-succeeded', reason, duration: elapsed(begun, now), expiresAt, problems })
+      for (const event of answerEvents(answer, next, ttl)) emit(event)
+      return next
     } catch (error) {
-      if (inFlight?.controller === controller) fail(error as IceServersError, reason, begun)
+      if (inFlight?.controller === controller) fail(error as IceServersError, begun, reason)
       throw error
     } finally {
       open.delete(controller)
@@ -133,18 +121,18 @@ export function createRefresher({
     }
   }
 
-  function fail(error: IceServersError, reason: RefreshReason, begun: Moment) {
-    const { code, status } = error
+  function fail(error: IceServersError, begun: Moment, reason: RefreshReason) {
+    const { code, status, retryAt } = error
     if (code === 'aborted') return
     if (status !== undefined || code === 'invalid-answer') onAnswer()
-    const at = moment()
+    const at = moment(platform)
     const count = (failure?.count ?? 0) + 1
-    const retryAfter = error.retryAt === undefined ? 0 : error.retryAt - at.wall
+    const retryAfter = retryAt === undefined ? 0 : retryAt - at.wall
     const delay = retryDelay({
       status,
       retryAfter,
       failures: count,
-      lifeLeft: generation ? lifeLeft(generation, at) : 0,
+      lifeLeft: lifeLeft(generation, at),
       lifetime: generation?.lifetime ?? 0,
       isMoving: isMoving(),
       random: platform.random(),
@@ -154,9 +142,10 @@ export function createRefresher({
     emit({ type: 'request-failed', reason, duration: elapsed(begun, at), code, status, retryIn })
   }
 
-  function abort() {
+  function abort(controllers: Iterable<AbortController> = open) {
     inFlight = undefined
-    for (const controller of open) controller.abort(new IceServersError('aborted', ENDED))
+    const error = new IceServersError('aborted', 'The request for ICE servers was ended.')
+    for (const controller of controllers) controller.abort(error)
   }
 
   return {
@@ -164,26 +153,24 @@ export function createRefresher({
     failure: () => failure,
     lastStart: () => lastStart,
     isRefreshing: () => inFlight !== undefined,
-    refresh: (reason, { force } = {}) => (inFlight && !force ? inFlight.answer : start(reason)),
+    refresh: (reason, force) => (inFlight && !force ? inFlight.answer : start(reason)),
     untilDue(now) {
       const backoff = failure ? failure.delay - elapsed(failure.at, now) : 0
       const refresh = generation ? generation.refreshAge - elapsed(generation.start, now) : 0
       return Math.max(backoff, refresh, 0)
     },
-    refusal: (now) => (failure && elapsed(failure.at, now) < failure.retryAfter ? failure.error : undefined),
     session: () => session.signal,
     hurry(delay) {
       if (!failure) return
-      const passed = elapsed(failure.at, moment())
+      const passed = elapsed(failure.at, moment(platform))
       const soon = Math.max(passed + delay, failure.retryAfter)
       // One that is overdue, because the machine was offline, comes then and not at once.
-      failure = { ...failure, delay: passed < failure.delay ? Math.min(failure.delay, soon) : soon }
+      failure.delay = passed < failure.delay ? Math.min(failure.delay, soon) : soon
     },
-    abort,
+    abort: () => abort(),
     clear() {
-      session.abort(new IceServersError('aborted', ENDED))
+      abort([session, ...open])
       session = new AbortController()
-      abort()
       lastStart = undefined
       generation = undefined
       failure = undefined

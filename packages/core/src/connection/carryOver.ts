@@ -156,5 +156,5 @@ export function createCarryOver(
 function firstGeneration(pc: RTCPeerConnection, { generation }: Internals, now: Moment): Generation {
   const current = generation()
   if (current && comesFrom(pc.getConfiguration().iceServers, current.iceServers)) return current
-  return { iceServers: [], start: now, lifetime: 0, refreshAge: 0 }
+  return { iceServers: [], open: [], start: now, lifetime: 0, refreshAge: 0 }
 }

@@ -58,7 +58,7 @@ function foreignInternals(client: IceClient): Needs {
       // Some make a new list for each state: what counts is what is in it.
       if (last && last.start.wall === updatedAt && areEqual(last.iceServers, iceServers)) return last
       const start = { wall: updatedAt, monotonic: platform.monotonic() - (platform.now() - updatedAt) }
-      last = { iceServers, start, lifetime: expiresAt - updatedAt, refreshAge: refreshAt - updatedAt }
+      last = { iceServers, open: [], start, lifetime: expiresAt - updatedAt, refreshAge: refreshAt - updatedAt }
       return last
     },
     keep: () => () => {},

@@ -21,7 +21,7 @@ export interface Life {
   readonly lifetime: number
 }
 
-/** The life that is left, in milliseconds; 0 once it is over. */
-export function lifeLeft({ start, lifetime }: Life, now: Moment): number {
-  return Math.max(0, lifetime - elapsed(start, now))
+/** The life that is left, in milliseconds; 0 once it is over, and of nothing. */
+export function lifeLeft(life: Life | undefined, now: Moment): number {
+  return life ? Math.max(0, life.lifetime - elapsed(life.start, now)) : 0
 }

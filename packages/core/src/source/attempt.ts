@@ -1,10 +1,8 @@
+import { serverTime } from '../answer/answerLifetime.ts'
 import { type ReadAnswer, readAnswer } from '../answer/readAnswer.ts'
 import { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
-
-/** Long enough to say what is wrong, in characters. */
-const LONGEST_MESSAGE = 199
 
 /** A source's raw answer, with what its HTTP headers say of time. */
 export interface Answer {
@@ -22,55 +20,34 @@ export interface AttemptOptions {
   reason: RefreshReason
   /** In milliseconds. */
   timeout: number
+  /** Ends the attempt, with an IceServersError as its reason. */
   controller: AbortController
   platform: Platform
 }
 
 export interface AttemptAnswer extends ReadAnswer {
-  /** By how much our clock is ahead of the server's, in milliseconds, where it told. */
-  skew: number | undefined
+  /** By how much our clock is ahead of the server's, in milliseconds; 0 where it did not tell. */
+  skew: number
 }
 
 /** Asks a source once, for a limited time, and reads its answer. Every failure is an IceServersError. */
 export async function attempt(source: Source, options: AttemptOptions): Promise<AttemptAnswer> {
   const { reason, timeout, controller, platform } = options
   const { signal } = controller
-  let timer: unknown
   // A race, because an app's own function may ignore its signal.
-  const ended = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(asError(signal.reason)))
-    timer = platform.setTimeout(() => {
-      controller.abort(new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`))
-    }, timeout)
-  })
+  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  const timer = platform.setTimeout(() => {
+    controller.abort(new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`))
+  }, timeout)
   try {
-    const { body, serverDate, age, name } = await Promise.race([source({ signal, reason }), ended])
+    const { body, name, ...context } = await Promise.race([source({ signal, reason }), ended])
     const now = platform.now()
-    const served = serverDate && !age ? Date.parse(serverDate) : NaN
-    const skew = Number.isNaN(served) ? undefined : now - served
-    return { ...parseAnswer(name, () => readAnswer(body, { serverDate, age, now })), skew }
+    return { ...readAnswer(body, { ...context, now }, name), skew: now - (serverTime(context) ?? now) }
   } catch (error) {
-    const isForeign = error instanceof IceServersError && error.code === 'aborted' && !signal.aborted
-    throw isForeign ? failed(error) : asError(error)
+    // A source may have asked another client, and what was aborted there is a failure here.
+    if (error instanceof IceServersError && (error.code !== 'aborted' || signal.aborted)) throw error
+    throw new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
   } finally {
     platform.clearTimeout(timer)
   }
-}
-
-/** The parser's errors do not know where the answer came from. */
-function parseAnswer(name: string | undefined, parse: () => ReadAnswer): ReadAnswer {
-  try {
-    return parse()
-  } catch (error) {
-    if (!name || !(error instanceof IceServersError)) throw error
-    throw new IceServersError(error.code, `${name}: ${error.message}`.slice(0, LONGEST_MESSAGE), { cause: error })
-  }
-}
-
-function asError(error: unknown): IceServersError {
-  return error instanceof IceServersError ? error : failed(error)
-}
-
-function failed(error: unknown): IceServersError {
-  return new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
 }
