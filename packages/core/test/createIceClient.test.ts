@@ -297,6 +297,14 @@ describe('getIceServers', () => {
     expect(requests.length).toBeLessThanOrEqual(6)
   })
 
+  test('a caller that asks for no life at all gets no expired credential either', async () => {
+    const { client, platform, requests } = setUp({ ttl: 60 })
+    await client.getIceServers()
+    await platform.advance(60_000)
+    expect(await client.getIceServers({ minValidity: 0 })).toEqual(turn(2, 0).iceServers)
+    expect(requests).toHaveLength(2)
+  })
+
   test('with too little life, waits 3 s for a better answer and then hands out what lives', async () => {
     const { client, platform } = setUp({ ttl: 60, answer: (n) => (n === 1 ? turn(1, 60) : new Promise(() => {})) })
     await client.getIceServers()
