@@ -1,6 +1,7 @@
 export type { AnswerContext } from './answer/answerLifetime.ts'
+export type { FaultCode } from './answer/faultCode.ts'
 export type { IceUrl } from './answer/iceUrl.ts'
 export { type ParsedIceServers, parseIceServers } from './answer/parseIceServers.ts'
-export type { FaultCode, IceServerProblem } from './answer/problems.ts'
+export type { IceServerProblem } from './answer/problems.ts'
 export { type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
 export { IceServersError, type IceServersErrorCode } from './errors.ts'

@@ -180,6 +180,11 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       look()
       return leave
     },
+    refresh: () => void client.refresh().catch(() => {}),
+    refuse(generation) {
+      refresher.refuse(generation)
+      look()
+    },
   })
 }
 

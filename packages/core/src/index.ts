@@ -1,10 +1,11 @@
 export type { AnswerContext } from './answer/answerLifetime.ts'
+export type { FaultCode } from './answer/faultCode.ts'
 export type { IceUrl } from './answer/iceUrl.ts'
 export { type ParsedIceServers, parseIceServers } from './answer/parseIceServers.ts'
-export type { FaultCode, IceServerProblem } from './answer/problems.ts'
+export type { IceServerProblem } from './answer/problems.ts'
 export { type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
 export { keepFresh } from './connection/keepFresh.ts'
-export type { KeepFreshEvent, KeepFreshOptions, RestartReason } from './connection/keepFreshOptions.ts'
+export type { KeepFreshEvent, KeepFreshOptions } from './connection/keepFreshOptions.ts'
 /** @internal for adapters */
 export {
   type LivePeerConnection,
@@ -12,6 +13,7 @@ export {
   noPeerConnection,
   type PeerConnectionState,
 } from './connection/livePeerConnection.ts'
+export type { RestartReason } from './connection/restartReason.ts'
 export { createIceClient } from './createIceClient.ts'
 export { IceServersError, type IceServersErrorCode } from './errors.ts'
 export type { FetchIceServers, IceClient, IceClientOptions, IceState } from './iceClient.ts'

@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createIceClient, type IceClientOptions, type IceServersError } from '../src/index.ts'
+import { createPlatform } from '../src/platform.ts'
+import { endpoint } from '../src/source/endpoint.ts'
 
 let server: Server | undefined
 const wire = {
@@ -28,6 +30,19 @@ async function failure(answer: RequestListener, options?: IceClientOptions, path
 afterEach(() => {
   server?.closeAllConnections()
   server?.close()
+})
+
+test.each([
+  ['/ice', '/ice?fresh=1'],
+  ['/ice?room=1', '/ice?room=1&fresh=1'],
+  ['/ice#here', '/ice?fresh=1'],
+])('asks %s for a credential that is none it has handed out before as %s, after a refusal', async (path, asked) => {
+  const seen: unknown[] = []
+  const url = await serve((request, response) => response.end(seen.push(request.url) && JSON.stringify(wire)), path)
+  const answer = { signal: new AbortController().signal, reason: 'refused' as const }
+  await endpoint(url, {}, createPlatform())(answer)
+  await endpoint(url, {}, createPlatform())({ ...answer, reason: 'retry' })
+  expect(seen).toEqual([asked, path.replace('#here', '')])
 })
 
 test('reads the wire of a freshice server', async () => {

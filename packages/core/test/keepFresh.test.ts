@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createIceClient, type IceClient, type KeepFreshEvent, keepFresh } from '../src/index.ts'
 import { createTestPlatform, settle } from './testPlatform.ts'
 
@@ -38,9 +38,14 @@ function fakeConnection(iceServers: RTCIceServer[]) {
 async function setUp({ ttl = 60 } = {}) {
   const platform = createTestPlatform()
   let n = 0
+  let isRepeating = false
+  let asked = 0
+  const reasons: string[] = []
   const client = createIceClient(
-    async () => {
-      n += 1
+    async ({ reason }) => {
+      if (!isRepeating) n += 1
+      asked += 1
+      reasons.push(reason)
       return { iceServers: [{ urls: ['turn:t'], username: `user${n}`, credential: 'c' }], ttl }
     },
     { platform },
@@ -49,7 +54,7 @@ async function setUp({ ttl = 60 } = {}) {
   const events: KeepFreshEvent['type'][] = []
   const keep = (from: IceClient = client) =>
     keepFresh(pc as never, from, { polite: false, onEvent: ({ type }) => events.push(type) })
-  return { platform, client, pc, events, keep, requests: () => n }
+  return { platform, client, pc, events, keep, reasons, requests: () => asked, repeat: () => (isRepeating = true) }
 }
 
 test('moves a relayed connection over before its credential ends, again and again', async () => {
@@ -140,4 +145,116 @@ test('a client that throws is told, and looked at again', async () => {
   await settle()
   expect(events).toContain('applied')
   stop()
+})
+
+/** What a TURN server's answer looks like to the page. */
+const candidateError = (errorCode: number, url: string) =>
+  Object.assign(new Event('icecandidateerror'), { errorCode, url })
+
+describe('a refused credential', () => {
+  test('is replaced at once, and the connection moved over', async () => {
+    const { platform, pc, events, keep, requests, reasons } = await setUp({ ttl: 3600 })
+    keep()
+    pc.dispatchEvent(candidateError(401, 'turn:t:3478?transport=udp'))
+    await platform.advance(200)
+    expect(events).toEqual(['refused', 'applied', 'restarting', 'moved'])
+    expect(reasons).toEqual(['initial', 'refused'])
+    pc.dispatchEvent(candidateError(401, 'turn:t:3478?transport=udp'))
+    await platform.advance(20_000)
+    expect(requests()).toBe(2)
+  })
+
+  test.each([
+    ['another error', 701, 'turn:t:3478'],
+    ['a server that is not ours', 401, 'turn:other:3478'],
+    ['another port', 401, 'turn:t:3479'],
+    ['another scheme', 401, 'turns:t:3478'],
+    ['no URL at all', 401, ''],
+  ])('is not seen in %s', async (_, code, url) => {
+    const { platform, pc, events, keep } = await setUp({ ttl: 3600 })
+    keep()
+    pc.dispatchEvent(candidateError(code, url))
+    await platform.advance(200)
+    expect(events).toEqual([])
+  })
+
+  test('that comes again is a failure, and asked for with growing pauses', async () => {
+    const { platform, client, pc, events, keep, requests, repeat } = await setUp({ ttl: 3600 })
+    keep()
+    repeat()
+    pc.dispatchEvent(candidateError(401, 'turn:t'))
+    await platform.advance(60_000)
+    expect(client.getState().error).toMatchObject({ code: 'invalid-answer' })
+    expect(events).toEqual(['refused'])
+    expect(requests()).toBeGreaterThan(3)
+    expect(requests()).toBeLessThan(10)
+  })
+})
+
+describe('a broken connection', () => {
+  test('gets newer servers at once, and one restart 4 s later', async () => {
+    const { platform, pc, events, keep } = await setUp({ ttl: 3600 })
+    keep()
+    pc.iceConnectionState = 'disconnected'
+    pc.dispatchEvent(new Event('iceconnectionstatechange'))
+    await platform.advance(3900)
+    expect(events).toEqual(['applied'])
+    await platform.advance(200)
+    expect(events).toEqual(['applied', 'restarting', 'moved'])
+    expect(pc.restarts).toBe(1)
+  })
+
+  test('that mends itself is not restarted', async () => {
+    const { platform, pc, events, keep } = await setUp({ ttl: 3600 })
+    keep()
+    pc.iceConnectionState = 'disconnected'
+    pc.dispatchEvent(new Event('iceconnectionstatechange'))
+    await platform.advance(3000)
+    pc.iceConnectionState = 'connected'
+    pc.dispatchEvent(new Event('iceconnectionstatechange'))
+    await platform.advance(60_000)
+    expect(events).toEqual(['applied'])
+  })
+
+  test('that stays broken is restarted ever more seldom, and costs one request in 30 s', async () => {
+    const { platform, pc, keep, requests } = await setUp({ ttl: 3600 })
+    keep()
+    pc.connectionState = 'failed'
+    pc.iceConnectionState = 'failed'
+    pc.dispatchEvent(new Event('connectionstatechange'))
+    await platform.advance(600_000)
+    expect(pc.restarts).toBeGreaterThanOrEqual(5)
+    expect(pc.restarts).toBeLessThanOrEqual(7)
+    expect(requests()).toBeLessThanOrEqual(22)
+  })
+})
+
+test.each([null, undefined, {}, 'pc'])('%j is no connection', async (pc) => {
+  const { client } = await setUp()
+  expect(() => keepFresh(pc as never, client)).toThrow(new TypeError('keepFresh: pc must be an RTCPeerConnection.'))
+})
+
+test('a restart callback that throws, rejects or never settles is told, and others go on', async () => {
+  const { platform, client, pc } = await setUp()
+  const other = fakeConnection(await client.getIceServers())
+  const events: string[] = []
+  const restart = () => {
+    throw new Error('no')
+  }
+  const never = () => new Promise<void>(() => {})
+  keepFresh(pc as never, client, { polite: false, restart, onEvent: ({ type }) => events.push(`a ${type}`) })
+  keepFresh(other as never, client, { polite: false, restart: never, onEvent: ({ type }) => events.push(`b ${type}`) })
+  await platform.advance(57_000)
+  expect(events).toEqual([
+    ...['a applied', 'b applied', 'a restarting', 'a failed', 'b restarting'],
+    ...['a restart-unanswered', 'b restart-unanswered'],
+  ])
+})
+
+test('sleeps for whole milliseconds: timers drop fractions and would wake it before its time, again and again', async () => {
+  const { platform, keep } = await setUp({ ttl: 12.3456 })
+  keep()
+  await platform.advance(30_000)
+  expect(platform.delays.length).toBeGreaterThan(5)
+  expect(platform.delays.filter((delay) => !Number.isInteger(delay))).toEqual([])
 })

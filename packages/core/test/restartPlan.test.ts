@@ -6,7 +6,13 @@ const HOUR = 3_600_000
 /** A relayed, connected, stable connection that runs on what is applied. */
 const quiet: ConnectionFacts = {
   signalingState: 'stable',
-  isInTrouble: false,
+  sinceTrouble: undefined,
+  hasFailed: false,
+  isExplained: false,
+  repairs: 0,
+  sinceRepair: Number.POSITIVE_INFINITY,
+  sinceRefresh: Number.POSITIVE_INFINITY,
+  isDoomed: false,
   isConnected: true,
   hasLocalDescription: true,
   hasNewer: false,
@@ -23,9 +29,12 @@ const quiet: ConnectionFacts = {
 }
 const apply = { do: 'apply' }
 const measure = { do: 'measure' }
-const restart = { do: 'restart' }
+const restart = { do: 'restart', reason: 'credential' }
 const wait = (time: number) => ({ do: 'wait', time })
 const plan = (facts: Partial<ConnectionFacts>) => restartPlan({ ...quiet, ...facts })
+
+/** Disconnected for a moment, seen to relay, and its servers asked for. */
+const broken = { sinceTrouble: 10, path: 'relay', sinceRefresh: 10 } as const
 
 describe('newer servers', () => {
   test.each([
@@ -44,19 +53,15 @@ describe('newer servers', () => {
     ['wait a second for the other side to finish', { sinceChanged: 1200, tookToFinish: 300 }, wait(100)],
     ['wait as long again as a slow restart took', { sinceChanged: 2900, tookToFinish: 1500 }, wait(100)],
     ['are applied after that', { sinceChanged: 3000, tookToFinish: 1500 }, apply],
-    ['are applied at once in trouble', { isInTrouble: true, isConnected: false, sinceChanged: 300 }, apply],
-    [
-      'wait in trouble too while an offer is out',
-      { isInTrouble: true, signalingState: 'have-remote-offer' },
-      wait(100),
-    ],
+    ['are applied at once in trouble', { ...broken, isConnected: false, sinceChanged: 300 }, apply],
+    ['wait in trouble too while an offer is out', { ...broken, signalingState: 'have-remote-offer' }, wait(100)],
   ] as const)('%s', (_, facts, step) => {
     expect(plan({ hasNewer: true, ...facts })).toEqual(step)
   })
 })
 
 describe('a restart', () => {
-  const due = { running: { age: 0.85 * HOUR, lifetime: HOUR }, path: 'relay' as const }
+  const due = { running: { age: 0.85 * HOUR, lifetime: HOUR, isRefused: false }, path: 'relay' as const }
 
   test('is not needed when the connection runs on what is applied', () => {
     expect(plan({ path: 'relay' })).toEqual(wait(Number.POSITIVE_INFINITY))
@@ -68,21 +73,24 @@ describe('a restart', () => {
     ['the first side of a short life: 4.5 s before its end', 12_000, 0, 7500],
     ['the other side of a short life: 2.5 s before its end', 12_000, 1, 9500],
   ])('is due for %s', (_, lifetime, role, at) => {
-    expect(plan({ running: { age: at - 10, lifetime }, role })).toMatchObject({ do: 'wait', time: expect.closeTo(10) })
-    expect(plan({ running: { age: at + 1, lifetime }, role, path: 'relay' })).toEqual(restart)
+    expect(plan({ running: { age: at - 10, lifetime, isRefused: false }, role })).toMatchObject({
+      do: 'wait',
+      time: expect.closeTo(10),
+    })
+    expect(plan({ running: { age: at + 1, lifetime, isRefused: false }, role, path: 'relay' })).toEqual(restart)
   })
 
   test.each([
     ['0.1 s', 0, 100],
     ['1.2 s', 1, 1200],
   ])('follows a late apply by %s', (_, role, gap) => {
-    const late = { running: { age: 11_900, lifetime: 12_000 }, role, path: 'relay' as const }
+    const late = { running: { age: 11_900, lifetime: 12_000, isRefused: false }, role, path: 'relay' as const }
     expect(plan({ ...late, sinceApplied: gap - 30 })).toEqual(wait(30))
     expect(plan({ ...late, sinceApplied: gap })).toEqual(restart)
   })
 
   test('never comes for servers that never end', () => {
-    const running = { age: 1e9, lifetime: Number.POSITIVE_INFINITY }
+    const running = { age: 1e9, lifetime: Number.POSITIVE_INFINITY, isRefused: false }
     expect(plan({ running })).toEqual(wait(Number.POSITIVE_INFINITY))
   })
 
@@ -112,4 +120,61 @@ test('a restart of either side is watched until the selected pair has moved', ()
   expect(plan({ sinceChanged: 300 })).toEqual(measure)
   expect(plan({ sinceChanged: 300, path: 'unknown' })).toEqual(wait(100))
   expect(plan({ sinceChanged: 8000 })).toEqual(wait(Number.POSITIVE_INFINITY))
+})
+
+describe('a broken connection', () => {
+  const refresh = { do: 'refresh' }
+  const repair = { do: 'restart', reason: 'repair' }
+  const dead = { age: HOUR, lifetime: HOUR, isRefused: false }
+
+  test.each([
+    ['is looked at first: browsers mend direct paths by themselves', { path: undefined }, measure],
+    ['that is direct is left alone', { path: 'direct', sinceTrouble: 60_000 }, wait(Number.POSITIVE_INFINITY)],
+    ['that is direct is repaired once it has failed', { path: 'direct', hasFailed: true }, repair],
+    ['that has failed is not looked at', { path: undefined, hasFailed: true, sinceRefresh: 40_000 }, refresh],
+    ['asks for servers at once', { sinceRefresh: 30_000 }, refresh],
+    ['asks for them in trouble that its own credential explains', { sinceRefresh: 30_000, isExplained: true }, refresh],
+    [
+      'asks for none when newer ones are in already',
+      { sinceRefresh: 40_000, isExplained: true, running: dead },
+      wait(990),
+    ],
+    ['asks for them once in 30 s', { sinceRefresh: 29_999, sinceTrouble: 3000 }, wait(1000)],
+    ['puts newer ones in at once', { hasNewer: true, sinceChanged: 100 }, apply],
+    ['waits 4 s for the other side', { sinceTrouble: 3900 }, wait(100)],
+    ['waits 6.5 s where it goes second', { sinceTrouble: 6400, role: 1 }, wait(expect.closeTo(100))],
+    ['then restarts', { sinceTrouble: 4000 }, repair],
+    ['restarts though the app says never', { sinceTrouble: 4000, restartIce: 'never' }, repair],
+    ['waits 1 s where its own credential explains it', { sinceTrouble: 900, isExplained: true }, wait(100)],
+    ['and 3.5 s where it goes second', { sinceTrouble: 3400, isExplained: true, role: 1 }, wait(expect.closeTo(100))],
+    ['that has failed restarts at once', { hasFailed: true }, repair],
+    ['that has failed waits 1.5 s where it goes second', { hasFailed: true, role: 1 }, wait(expect.closeTo(1490))],
+    ['settles 60 ms after new servers', { hasFailed: true, sinceApplied: 20 }, wait(40)],
+    ['waits 10 s before the second repair', { hasFailed: true, repairs: 1, sinceRepair: 9000 }, wait(1000)],
+    ['waits 20 s before the third', { hasFailed: true, repairs: 2, sinceRepair: 9000 }, wait(11_000)],
+    ['never waits longer than 320 s', { hasFailed: true, repairs: 20, sinceRepair: 0 }, wait(320_000)],
+    ['waits for stable', { hasFailed: true, signalingState: 'have-local-offer' }, wait(1000)],
+    ['waits for a restart under way', { sinceTrouble: 5000, sinceAsked: 1000 }, wait(100)],
+    ['watches a restart under way', { hasFailed: true, path: undefined, sinceChanged: 1000 }, measure],
+  ] as const)('%s', (_, facts, step) => {
+    expect(plan({ isConnected: false, ...broken, ...facts })).toEqual(step)
+  })
+})
+
+describe('a refused credential', () => {
+  const refused = { age: 60_000, lifetime: HOUR, isRefused: true }
+
+  test.each([
+    ['is left as soon as newer servers are in', { path: 'relay' }, restart],
+    ['is left 0.1 s after they came', { sinceApplied: 20, path: 'relay' }, wait(80)],
+    ['is left by the second side 1.2 s after they came', { sinceApplied: 200, role: 1 }, wait(expect.closeTo(1000))],
+    ['that got no candidate is not waited for', { isDoomed: true, isConnected: false, sinceChanged: 300 }, restart],
+    ['that got one is', { sinceChanged: 300 }, measure],
+  ] as const)('%s', (_, facts, step) => {
+    expect(plan({ running: refused, ...facts })).toEqual(step)
+  })
+
+  test('is replaced during a gathering of which nothing can come', () => {
+    expect(plan({ hasNewer: true, isDoomed: true, sinceChanged: 300 })).toEqual(apply)
+  })
 })

@@ -12,6 +12,8 @@ export interface TestPlatform extends Platform {
   show(isVisible: boolean): void
   /** Says that this happened to the page. */
   tell(type: string): void
+  /** For how long timers were set so far. */
+  delays: number[]
   /** How many timers wait. */
   timers(): number
   /** How many listen to the page. */
@@ -25,6 +27,7 @@ export function createTestPlatform(given: Partial<Platform> = {}): TestPlatform 
   let wall = START
   let isVisible = true
   let lastTimer = 0
+  const delays: number[] = []
   const timers = new Map<number, { at: number; callback: () => void }>()
   const pageListeners = new Set<(type: string) => void>()
 
@@ -35,6 +38,7 @@ export function createTestPlatform(given: Partial<Platform> = {}): TestPlatform 
     random: () => 0.5,
     setTimeout(callback, delay) {
       if (!(delay <= 2 ** 31 - 1)) throw new RangeError(`setTimeout was given ${delay}`)
+      delays.push(delay)
       lastTimer += 1
       timers.set(lastTimer, { at: monotonic + Math.max(delay, 0), callback })
       return lastTimer
@@ -47,6 +51,7 @@ export function createTestPlatform(given: Partial<Platform> = {}): TestPlatform 
       return () => void pageListeners.delete(listener)
     },
     ...given,
+    delays,
     async advance(ms) {
       const end = monotonic + ms
       await settle()

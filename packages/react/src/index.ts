@@ -1,6 +1,6 @@
 'use client'
 
-export { IceClientProvider, type IceClientProviderProps } from './iceClientProvider.tsx'
+export { IceClientProvider, type IceClientProviderProps } from './iceClientProvider.ts'
 export type { IceSource } from './useIceClient.ts'
 export { type UseIceServersReturn, useIceServers } from './useIceServers.ts'
 export { useKeepFresh } from './useKeepFresh.ts'

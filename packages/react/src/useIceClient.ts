@@ -1,6 +1,6 @@
 import { type IceClient, sharedIceClient } from '@freshice/core'
 import { useContext, useMemo } from 'react'
-import { IceClientContext } from './iceClientProvider.tsx'
+import { IceClientContext } from './iceClientProvider.ts'
 
 /**
  * Where ICE servers come from: a client, or the URL of your endpoint. All who name a URL share one client, which uses

@@ -1,5 +1,5 @@
+import type { FaultCode } from './faultCode.ts'
 import { BLOCKED_PORTS, parseIceUrl, trimUrl } from './iceUrl.ts'
-import type { FaultCode } from './problems.ts'
 
 /** A URL cut at its marks, whatever stands between them. */
 const PARTS = /^([a-z]+):(\[[^\]]*\]|[^:?#]*)(?::([^?#]*))?(?:\?([^#]*))?(#.*)?$/i

@@ -20,6 +20,8 @@ export interface AcceptOptions {
   random: number
   /** The generation that the answer was automatically asked to renew. */
   toRenew?: Generation | undefined
+  /** One that a TURN server has refused. */
+  refused?: Generation | undefined
 }
 
 /**
@@ -27,17 +29,16 @@ export interface AcceptOptions {
  *
  * @throws IceServersError `invalid-answer` for one that is of no use
  */
-export function acceptAnswer({ answer, start, now, ttl, random, toRenew }: AcceptOptions): Generation {
+export function acceptAnswer({ answer, start, now, ttl, random, toRenew, refused }: AcceptOptions): Generation {
   const { iceServers } = answer
   const open = iceServers.filter(({ credential }) => credential === undefined)
   const assumed = (ttl ?? (open.length < iceServers.length ? ASSUMED_TTL : Infinity)) * 1000
   const lifetime = answer.lifetime ?? assumed
   const next = { iceServers, open, start, lifetime, refreshAge: refreshAge(lifetime, random) }
   const left = lifeLeft(next, now)
-  const isNoBetter =
-    toRenew &&
-    left <= lifeLeft(toRenew, now) + ROUNDING &&
-    JSON.stringify(toRenew.iceServers) === JSON.stringify(iceServers)
+  const isAgain = (old: Generation | undefined) => JSON.stringify(old?.iceServers) === JSON.stringify(iceServers)
+  // An old one that lives longer is an honest renewal, but for one that no server takes.
+  const isNoBetter = isAgain(refused) || (left <= lifeLeft(toRenew, now) + ROUNDING && isAgain(toRenew))
   if (left > 0 && !isNoBetter) return next
-  throw invalidAnswer(left > 0 ? 'is the old credential, with no more life than it has left' : 'had run out on arrival')
+  throw invalidAnswer(left > 0 ? 'is the old credential again' : 'had run out on arrival')
 }

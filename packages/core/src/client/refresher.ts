@@ -36,6 +36,8 @@ export interface Refresher {
   untilDue(now: Moment): number
   /** Ends with `clear()`. */
   session(): AbortSignal
+  /** A TURN server would not take it: if it is still the newest, a newer one is due, and another one. */
+  refuse(generation: Generation): void
   /** Makes the next automatic try come within so many milliseconds, but for a Retry-After. */
   hurry(delay: number): void
   /** Ends the requests under way; whoever waits for them gets `aborted`. */
@@ -62,6 +64,7 @@ export function createRefresher(context: RefresherContext): Refresher {
   const { source, options, platform, isMoving, onChange, onAnswer, emit } = context
   const { ttl, timeout } = options
   let generation = context.initial
+  let refused: Generation | undefined
   let failure: Failure | undefined
   let session = new AbortController()
   /** All requests under way: a forced one does not end the one before. */
@@ -72,7 +75,8 @@ export function createRefresher(context: RefresherContext): Refresher {
   let started = 0
   let newest = 0
 
-  function start(reason: RefreshReason): Promise<Generation> {
+  function start(asked: RefreshReason): Promise<Generation> {
+    const reason = generation && generation === refused ? 'refused' : asked
     const controller = new AbortController()
     open.add(controller)
     let settled: (answer: Promise<Generation>) => void = () => {}
@@ -101,7 +105,7 @@ export function createRefresher(context: RefresherContext): Refresher {
       // A forced request that started later may have been answered first.
       if (order < newest && generation && lifeLeft(generation, now) > 0) return generation
       const toRenew = reason === 'scheduled' || reason === 'retry' ? generation : undefined
-      const next = acceptAnswer({ answer, start: begun, now, ttl, random: platform.random(), toRenew })
+      const next = acceptAnswer({ answer, start: begun, now, ttl, random: platform.random(), toRenew, refused })
       generation = next
       newest = order
       failure = undefined
@@ -156,10 +160,13 @@ export function createRefresher(context: RefresherContext): Refresher {
     refresh: (reason, force) => (inFlight && !force ? inFlight.answer : start(reason)),
     untilDue(now) {
       const backoff = failure ? failure.delay - elapsed(failure.at, now) : 0
-      const refresh = generation ? generation.refreshAge - elapsed(generation.start, now) : 0
+      const refresh = generation && generation !== refused ? generation.refreshAge - elapsed(generation.start, now) : 0
       return Math.max(backoff, refresh, 0)
     },
     session: () => session.signal,
+    refuse(given) {
+      if (given === generation) refused = given
+    },
     hurry(delay) {
       if (!failure) return
       const passed = elapsed(failure.at, moment(platform))

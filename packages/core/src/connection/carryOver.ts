@@ -1,68 +1,82 @@
 import type { Generation } from '../generation.ts'
-import { elapsed, type Moment } from '../schedule/lifetime.ts'
+import { moment } from '../platform.ts'
+import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import { withinTime } from '../withinTime.ts'
 import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
+import { refusedUrl } from './refusal.ts'
 import { type ConnectionFacts, restartPlan } from './restartPlan.ts'
+import type { RestartReason } from './restartReason.ts'
+import { createRestartRequest } from './restartRequest.ts'
 import { roleOf } from './roleOf.ts'
 import { createRunningOn } from './runningOn.ts'
 import { areEqual, comesFrom } from './sameServers.ts'
+import { createTrouble } from './trouble.ts'
 import { type SelectedPath, usesRelay } from './usesRelay.ts'
 
-/** How soon an offer is to follow an ICE restart that was asked for, in milliseconds. */
-const ANSWER_TIME = 3000
+/** The least time between two requests for servers because one was refused, in milliseconds. */
+const REFUSAL_PAUSE = 30_000
 /** How long to wait for the stats, in milliseconds: Firefox never answers when the connection closes meanwhile. */
 const STATS_TIME = 2000
 /** In how many milliseconds to look again after a second change in one look. */
 const AT_ONCE_AGAIN = 100
 const UNKNOWN: SelectedPath = { path: 'unknown', ufrag: undefined }
-const UNANSWERED =
-  'No offer followed restartIce(): add a negotiationneeded handler that sends one, or pass `restart` where the other side makes the offers.'
-const UNANSWERED_OWN =
-  'No new offer or answer followed the `restart` callback: does the other side make an offer with an ICE restart?'
 
-/**
- * Carries one connection over to newer servers, a step at a time. The function it returns does what is due and answers
- * in how many milliseconds to look again; it is not to be called twice at once. It does not hold the connection.
- */
+/** Carries one connection over to newer servers, a step at a time. It does not hold the connection. */
+export interface CarryOver {
+  /** Does what is due and answers in how many milliseconds to look again. It is not to be called twice at once. */
+  step(live: RTCPeerConnection): Promise<number>
+  /** The connection has gathered a candidate. */
+  onCandidate(event: RTCPeerConnectionIceEvent): void
+  /** A STUN or TURN server has answered with an error, or not at all. */
+  onCandidateError(live: RTCPeerConnection, event: RTCPeerConnectionIceErrorEvent): void
+}
+
 export function createCarryOver(
   pc: RTCPeerConnection,
   internals: Internals,
   options: KeepFreshOptions,
   emit: (event: KeepFreshEvent) => void,
   hasEnded: () => boolean,
-): (live: RTCPeerConnection) => Promise<number> {
-  const { restartIce = 'relayed', polite, restart } = options
-  const { platform } = internals
-  const moment = (): Moment => ({ wall: platform.now(), monotonic: platform.monotonic() })
+): CarryOver {
+  const { restartIce = 'relayed', polite } = options
+  const { platform, refused } = internals
   const random = platform.random()
   const runningOn =
-    internals.connections.get(pc) ?? createRunningOn(firstGeneration(pc, internals, moment()), platform.monotonic())
+    internals.connections.get(pc) ??
+    createRunningOn(firstGeneration(pc, internals, moment(platform)), platform.monotonic())
   internals.connections.set(pc, runningOn)
+  const trouble = createTrouble()
+  const request = createRestartRequest(platform, options, emit)
   let moved = runningOn.running(pc)
-  let refused: Generation | undefined
-  let askedAt: number | undefined
-  let isUnanswered = false
+  let unusable: Generation | undefined
   let changedAt: number | undefined
   let finishedAt: number | undefined
+  /** What the gathering under way has come to. */
+  let isRefused = false
+  let candidateUfrag: string | null | undefined
 
   function facts(live: RTCPeerConnection, path: SelectedPath['path'] | undefined): ConnectionFacts {
-    const now = moment()
+    const now = moment(platform)
     const since = (then: number | undefined) => (then === undefined ? undefined : now.monotonic - then)
     const newest = internals.generation()
     const applied = runningOn.applied()
     const running = runningOn.running(live)
-    const states: string[] = [live.connectionState, live.iceConnectionState]
+    const { start, lifetime } = running
     return {
+      ...trouble.look(live, now.monotonic),
+      isExplained: refused.has(running) || lifeLeft(running, now) <= 0,
+      sinceRefresh: now.monotonic - internals.lastRefresh,
       signalingState: live.signalingState,
-      isInTrouble: states.includes('disconnected') || states.includes('failed'),
       isConnected: live.iceConnectionState === 'connected' || live.iceConnectionState === 'completed',
       hasLocalDescription: live.localDescription !== null,
-      hasNewer: newest !== undefined && newest !== applied && newest !== refused,
-      running: running === applied ? undefined : { age: elapsed(running.start, now), lifetime: running.lifetime },
+      hasNewer: newest !== undefined && newest !== applied && newest !== unusable,
+      running:
+        running === applied ? undefined : { age: elapsed(start, now), lifetime, isRefused: refused.has(running) },
+      isDoomed: isRefused && !runningOn.ufrags(live).includes(candidateUfrag ?? ''),
       role: roleOf(live, polite, random),
       sinceApplied: now.monotonic - runningOn.appliedAt(),
-      sinceAsked: since(askedAt),
+      sinceAsked: since(request.askedAt()),
       sinceChanged: since(changedAt),
       tookToFinish: changedAt !== undefined && finishedAt !== undefined ? finishedAt - changedAt : undefined,
       sinceOtherRestart: now.monotonic - internals.lastRestart,
@@ -76,7 +90,8 @@ export function createCarryOver(
     if (!runningOn.note(live, platform.monotonic())) return
     changedAt = platform.monotonic()
     finishedAt = undefined
-    askedAt = undefined
+    request.answered()
+    isRefused = false
   }
 
   function apply(live: RTCPeerConnection) {
@@ -91,7 +106,7 @@ export function createCarryOver(
       // Alone, iceServers would reset the rest of the configuration: 'relay' would become 'all' and show addresses.
       live.setConfiguration({ ...live.getConfiguration(), iceServers: newest.iceServers })
     } catch (error) {
-      refused = newest
+      unusable = newest
       emit({ type: 'failed', doing: 'apply', error })
       return
     }
@@ -112,43 +127,57 @@ export function createCarryOver(
     return path
   }
 
-  async function askForRestart(live: RTCPeerConnection) {
-    askedAt = platform.monotonic()
-    isUnanswered = false
-    internals.lastRestart = askedAt
-    emit({ type: 'restarting', reason: 'credential' })
-    try {
-      await (restart ? restart(live, 'credential') : live.restartIce())
-    } catch (error) {
-      emit({ type: 'failed', doing: 'restart', error })
-    }
+  function askForRestart(live: RTCPeerConnection, reason: RestartReason) {
+    internals.lastRestart = platform.monotonic()
+    if (reason === 'repair') trouble.repaired(internals.lastRestart)
+    request.ask(live, reason)
   }
 
-  /** `restartIce()` only asks: it is the app that makes the offer. */
-  function tellUnanswered() {
-    if (askedAt === undefined || isUnanswered || platform.monotonic() - askedAt < ANSWER_TIME) return
-    isUnanswered = true
-    emit({ type: 'restart-unanswered', message: restart ? UNANSWERED_OWN : UNANSWERED })
+  function refresh(live: RTCPeerConnection) {
+    internals.lastRefresh = platform.monotonic()
+    const running = runningOn.running(live)
+    if (refused.has(running)) internals.refuse(running)
+    else internals.refresh()
   }
 
-  return async (live) => {
+  async function step(live: RTCPeerConnection): Promise<number> {
     let path: SelectedPath['path'] | undefined
     let hasApplied = false
     for (;;) {
       if (hasEnded() || live.signalingState === 'closed') return 0
       note(live)
-      tellUnanswered()
-      const step = restartPlan(facts(live, path))
-      if (step.do === 'wait') return step.time
-      if (step.do === 'restart') askForRestart(live)
-      if (step.do === 'measure') path = await measure(live)
+      request.look()
+      const next = restartPlan(facts(live, path))
+      if (next.do === 'wait') return next.time
+      if (next.do === 'restart') askForRestart(live, next.reason)
+      if (next.do === 'measure') path = await measure(live)
+      if (next.do === 'refresh') refresh(live)
       // Once in a look: a client that is never at rest must not keep the page busy.
-      if (step.do === 'apply' && hasApplied) return AT_ONCE_AGAIN
-      if (step.do === 'apply') {
+      if (next.do === 'apply' && hasApplied) return AT_ONCE_AGAIN
+      if (next.do === 'apply') {
         apply(live)
         hasApplied = true
       }
     }
+  }
+
+  return {
+    step,
+    onCandidate({ candidate }) {
+      if (candidate?.candidate) candidateUfrag = candidate.usernameFragment
+    },
+    onCandidateError(live, event) {
+      const url = refusedUrl(event, live.getConfiguration().iceServers ?? [])
+      if (url === undefined) return
+      note(live)
+      isRefused = true
+      const running = runningOn.running(live)
+      // Several URLs of one server refuse it one after the other.
+      if (refused.has(running)) return
+      refused.add(running)
+      emit({ type: 'refused', url })
+      if (platform.monotonic() - internals.lastRefresh >= REFUSAL_PAUSE) refresh(live)
+    },
   }
 }
 

@@ -14,6 +14,10 @@ interface Needs {
   generation(): Generation | undefined
   /** Demand that counts in a hidden page too. Returns its end. */
   keep(): () => void
+  /** Asks for newer servers; how that goes shows in the client's state. */
+  refresh(): void
+  /** The generation is of no use any more, whatever its clock says: asks for a newer one, past any reuse of it. */
+  refuse(generation: Generation): void
 }
 
 /** That, and what `keepFresh` remembers of a client. */
@@ -24,6 +28,10 @@ export interface Internals extends Needs {
   kept: number
   /** When one of them last restarted ICE, on the monotonic clock: restarts are spread. */
   lastRestart: number
+  /** When the client was last asked for servers because of one of them, on the monotonic clock. */
+  lastRefresh: number
+  /** The generations that a TURN server has refused. */
+  refused: WeakSet<Generation>
 }
 
 export function withInternals(client: IceClient, internals: Needs): IceClient {
@@ -43,11 +51,19 @@ export function internalsOf(client: IceClient): Internals {
 const foreign = new WeakMap<IceClient, Internals>()
 
 function withMemory(internals: Needs): Internals {
-  return { ...internals, connections: new WeakMap(), kept: 0, lastRestart: -Infinity }
+  return {
+    ...internals,
+    connections: new WeakMap(),
+    kept: 0,
+    lastRestart: -Infinity,
+    lastRefresh: -Infinity,
+    refused: new WeakSet(),
+  }
 }
 
 function foreignInternals(client: IceClient): Needs {
   const platform = createPlatform()
+  const refresh = () => void client.refresh().catch(() => {})
   let last: Generation | undefined
   return {
     platform,
@@ -62,5 +78,7 @@ function foreignInternals(client: IceClient): Needs {
       return last
     },
     keep: () => () => {},
+    refresh,
+    refuse: refresh,
   }
 }

@@ -15,10 +15,12 @@ const EVENTS = ['signalingstatechange', 'icegatheringstatechange', 'iceconnectio
  *
  * Needs a `negotiationneeded` handler in the app, as in perfect negotiation, or `options.restart`.
  *
+ * @throws TypeError for anything but a connection and a client
  * @example
  * const stop = keepFresh(pc, client)
  */
 export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: KeepFreshOptions = {}): () => void {
+  if (typeof pc?.setConfiguration !== 'function') throw new TypeError('keepFresh: pc must be an RTCPeerConnection.')
   const internals = internalsOf(client)
   const { platform } = internals
   const carryOver = createCarryOver(pc, internals, options, emit, () => hasEnded)
@@ -41,11 +43,19 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
       isAsked = false
       const live = connection.deref()
       if (!live || live.signalingState === 'closed') return end()
-      nap = await carryOver(live).catch(unforeseen)
+      nap = await carryOver.step(live).catch(unforeseen)
       if (hasEnded) return
     }
     isLooking = false
-    timer = platform.setTimeout(look, Math.min(nap, LONGEST_NAP))
+    // Rounded up: timers drop fractions, and would wake before the time has come, again and again.
+    timer = platform.setTimeout(look, Math.ceil(Math.min(nap, LONGEST_NAP)))
+  }
+
+  function onCandidateError(event: RTCPeerConnectionIceErrorEvent) {
+    const live = connection.deref()
+    if (!live) return
+    carryOver.onCandidateError(live, event)
+    look()
   }
 
   function unforeseen(error: unknown): number {
@@ -66,7 +76,10 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
     if (hasEnded) return
     hasEnded = true
     platform.clearTimeout(timer)
-    for (const type of EVENTS) connection.deref()?.removeEventListener(type, look)
+    const live = connection.deref()
+    for (const type of EVENTS) live?.removeEventListener(type, look)
+    live?.removeEventListener('icecandidate', carryOver.onCandidate)
+    live?.removeEventListener('icecandidateerror', onCandidateError)
     unsubscribe()
     leave()
     internals.kept -= 1
@@ -78,6 +91,8 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
     return () => {}
   }
   for (const type of EVENTS) pc.addEventListener(type, look)
+  pc.addEventListener('icecandidate', carryOver.onCandidate)
+  pc.addEventListener('icecandidateerror', onCandidateError)
   internals.kept += 1
   const leave = internals.keep()
   const unsubscribe = client.subscribe(look)

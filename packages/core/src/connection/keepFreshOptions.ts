@@ -1,10 +1,10 @@
-/** Why ICE is restarted: `credential`, to move to a newer one before the old one ends. */
-export type RestartReason = 'credential'
+import type { RestartReason } from './restartReason.ts'
 
 /**
  * What happens to a kept connection; holds no secret. Times are in milliseconds since the epoch.
  * - `applied`: newer servers are in its configuration; the next gathering uses them
- * - `restarting`: an ICE restart was asked for, to move to them
+ * - `refused`: a TURN server would not take the credential (401): newer servers are asked for at once
+ * - `restarting`: an ICE restart was asked for, to move to newer servers or to mend the connection
  * - `restart-unanswered`: nothing came of it in 3 s; `message` says what the app may lack. It is asked for again after 8 s
  * - `moved`: the selected pair runs on a newer generation now, after a restart of either side
  * - `failed`: the connection would not take the servers, the restart threw, or looking at either did; see `error`
@@ -12,6 +12,7 @@ export type RestartReason = 'credential'
  */
 export type KeepFreshEvent =
   | { readonly type: 'applied' | 'moved'; readonly expiresAt: number }
+  | { readonly type: 'refused'; readonly url: string }
   | { readonly type: 'restarting'; readonly reason: RestartReason }
   | { readonly type: 'restart-unanswered'; readonly message: string }
   | { readonly type: 'failed'; readonly doing: 'apply' | 'restart' | 'look'; readonly error: unknown }

@@ -1,3 +1,5 @@
+import type { RestartReason } from './restartReason.ts'
+
 const SECOND = 1000
 /** How soon to look again at something that is about to change and tells nobody, in milliseconds. */
 const SOON = 100
@@ -5,6 +7,13 @@ const SOON = 100
 const PATIENCE = 8 * SECOND
 /** How long to leave a connection alone that did not need a restart, in milliseconds. */
 const LATER = 30 * SECOND
+/** The least time between two requests for servers because of trouble, in milliseconds. */
+const REFRESH_PAUSE = 30 * SECOND
+/** The time between the first repair and the second, in milliseconds; it doubles each time, up to the longest. */
+const REPAIR_PAUSE = 10 * SECOND
+const LONGEST_REPAIR_PAUSE = 320 * SECOND
+/** How soon after new servers a repair may start, in milliseconds: sooner, it may still gather with the old ones. */
+const SETTLED = 60
 /** The least time between restarts of one client's connections, in milliseconds, and over how long all are spread. */
 const SPREAD = 200
 const WHOLE_SPREAD = 2 * SECOND
@@ -12,15 +21,26 @@ const WHOLE_SPREAD = 2 * SECOND
 /** What is known of one connection at one instant. Times are in milliseconds and count from the past to now. */
 export interface ConnectionFacts {
   signalingState: RTCSignalingState
-  /** `disconnected` or `failed`, in either of the two states that tell. */
-  isInTrouble: boolean
+  /** Since it is `disconnected` or `failed`, in either of the two states that tell; undefined = it is not. */
+  sinceTrouble: number | undefined
+  /** Whether it is `failed`, in either of them. */
+  hasFailed: boolean
+  /** Whether the credential it runs on explains the trouble: past its end, or refused. */
+  isExplained: boolean
+  /** Restarts that were meant to end this trouble, and the time since the last of them. */
+  repairs: number
+  sinceRepair: number
+  /** Since the client was last asked for servers because of trouble, with any of its connections. */
+  sinceRefresh: number
   /** ICE `connected` or `completed`. */
   isConnected: boolean
   hasLocalDescription: boolean
   /** Whether the client has a generation that is not applied yet. */
   hasNewer: boolean
   /** The generation the connection runs on, where it is older than the applied one. */
-  running: { age: number; lifetime: number } | undefined
+  running: { age: number; lifetime: number; isRefused: boolean } | undefined
+  /** The gathering under way was refused by a TURN server and has found no candidate: nothing can come of it. */
+  isDoomed: boolean
   /** 0 for the side that goes first, 1 for the other. */
   role: number
   sinceApplied: number
@@ -39,44 +59,69 @@ export interface ConnectionFacts {
   restartIce: 'relayed' | 'always' | 'never'
 }
 
-/** What to do now; for `wait`, in how many milliseconds to look again, if nothing happens before. */
-export type Step = { do: 'apply' | 'measure' | 'restart' } | { do: 'wait'; time: number }
+type Running = NonNullable<ConnectionFacts['running']>
 
-/** What a connection needs next: newer servers when it is quiet, and one gated restart before the old ones end. */
+/** What to do now; for `wait`, in how many milliseconds to look again, if nothing happens before. */
+export type Step =
+  | { do: 'apply' | 'measure' | 'refresh' }
+  | { do: 'restart'; reason: RestartReason }
+  | { do: 'wait'; time: number }
+
+/**
+ * What a connection needs next: newer servers when it is quiet, and one gated restart before the old ones end; when it is
+ * broken, newer servers at once and a restart when the other side has had the time for them too.
+ */
 export function restartPlan(facts: ConnectionFacts): Step {
-  const unfinished = untilFinished(facts)
+  const { running, path, isDoomed, restartIce } = facts
+  const isInTrouble = facts.sinceTrouble !== undefined
+  if (isInTrouble && !facts.hasFailed && path === undefined) return { do: 'measure' }
+  // Browsers often mend a direct path by themselves.
+  const isBroken = facts.hasFailed || (isInTrouble && path !== 'direct')
+  const unfinished = isDoomed ? 0 : untilFinished(facts)
+  if (isBroken && !(facts.isExplained && running) && facts.sinceRefresh >= REFRESH_PAUSE) return { do: 'refresh' }
   if (facts.hasNewer && mayApply(facts, unfinished)) return { do: 'apply' }
-  if (isFinishing(facts)) return facts.path === undefined ? { do: 'measure' } : wait(SOON)
+  if (isFinishing(facts) && !isDoomed) return path === undefined ? { do: 'measure' } : wait(SOON)
   if (facts.hasNewer) return wait(SOON)
-  if (!facts.running || facts.restartIce === 'never') return wait(Infinity)
-  const due = untilDue(facts.running, facts)
+  if (!isBroken && (!running || restartIce === 'never')) return wait(Infinity)
+  const due = isBroken ? untilRepair(facts) : untilDue(running as Running, facts)
   if (due > 0) return wait(due)
   // Events tell when these change.
-  if (facts.signalingState !== 'stable' || !facts.isConnected) return wait(SECOND)
-  if (facts.path === undefined) return { do: 'measure' }
-  if (facts.path === 'unknown') return wait(SOON)
-  if (facts.path === 'direct' && facts.restartIce === 'relayed') return wait(LATER)
+  if (facts.signalingState !== 'stable') return wait(SECOND)
+  if (!isBroken && !isDoomed) {
+    if (!facts.isConnected) return wait(SECOND)
+    if (path === undefined) return { do: 'measure' }
+    if (path === 'unknown') return wait(SOON)
+    if (path === 'direct' && restartIce === 'relayed') return wait(LATER)
+  }
   if (unfinished > 0) return wait(Math.min(unfinished, SOON))
   const spread = Math.min(SPREAD, WHOLE_SPREAD / facts.connections)
   if (facts.sinceOtherRestart < spread) return wait(spread - facts.sinceOtherRestart)
-  return { do: 'restart' }
+  return { do: 'restart', reason: isBroken ? 'repair' : 'credential' }
 }
 
 /** Between an offer and its answer, a changed list makes Firefox restart once more by itself, which kills the call. */
-function mayApply({ hasLocalDescription, signalingState, isInTrouble }: ConnectionFacts, unfinished: number): boolean {
+function mayApply({ hasLocalDescription, signalingState, sinceTrouble }: ConnectionFacts, unfinished: number): boolean {
   if (!hasLocalDescription) return true
-  return signalingState === 'stable' && (unfinished <= 0 || isInTrouble)
+  return signalingState === 'stable' && (unfinished <= 0 || sinceTrouble !== undefined)
+}
+
+/**
+ * The time until a broken connection is restarted, counted so that the other side has noticed by then and fetched newer
+ * servers too: it would gather with its old ones, and a second restart during the first kills the call in Firefox.
+ */
+function untilRepair(facts: ConnectionFacts): number {
+  const { sinceTrouble = 0, hasFailed, isExplained, repairs, sinceRepair, sinceApplied, role } = facts
+  if (repairs > 0) return Math.min(REPAIR_PAUSE * 2 ** (repairs - 1), LONGEST_REPAIR_PAUSE) - sinceRepair
+  const patience = hasFailed ? 1.5 * role : (isExplained ? 1 : 4) + 2.5 * role
+  return Math.max(patience * SECOND - sinceTrouble, SETTLED - sinceApplied)
 }
 
 /** The time until the restart must be asked for, counted so that the two sides stay apart. */
-function untilDue(
-  { age, lifetime }: { age: number; lifetime: number },
-  { role, sinceApplied }: ConnectionFacts,
-): number {
+function untilDue({ age, lifetime, isRefused }: Running, { role, sinceApplied }: ConnectionFacts): number {
   const share = lifetime * (0.85 + 0.08 * role) - age
   const beforeEnd = lifetime - age - (4.5 * SECOND - 2 * SECOND * role)
   const afterApply = 0.1 * SECOND + 1.1 * SECOND * role - sinceApplied
-  return Math.max(Math.min(share, beforeEnd), afterApply)
+  return Math.max(isRefused ? 0 : Math.min(share, beforeEnd), afterApply)
 }
 
 /** The new ufrag is there, but the selected pair does not carry it yet. */

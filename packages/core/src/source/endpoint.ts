@@ -17,10 +17,13 @@ export function endpoint(url: string, options: IceClientOptions, platform: Platf
   const path = url.replace(/[?#].*$/, '').replace(/\/\/[^/]*@/, '//')
   const name = `${method} ${path.slice(0, LONGEST_NAME)}`
 
-  return async ({ signal }) => {
+  return async ({ signal, reason }) => {
+    // A server that reuses credentials must not hand out again the one that was refused.
+    const query = `${url.includes('?') ? '&' : '?'}fresh=1`
+    const address = reason === 'refused' ? url.replace(/(#.*)?$/, query) : url
     const ask = async () => {
       const asked = typeof headers === 'function' ? await headers() : headers
-      return platform.fetch(url, {
+      return platform.fetch(address, {
         method,
         credentials,
         cache: 'no-store',

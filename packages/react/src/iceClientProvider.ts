@@ -1,5 +1,5 @@
 import type { IceClient } from '@freshice/core'
-import { createContext, type ReactElement, type ReactNode } from 'react'
+import { createContext, createElement, type ReactElement, type ReactNode } from 'react'
 
 export interface IceClientProviderProps {
   /** The client for every hook below that is called without a source. Make it once, outside of components. */
@@ -18,5 +18,5 @@ export const IceClientContext = createContext<IceClient | undefined>(undefined)
  * createRoot(element).render(<IceClientProvider client={client}><App /></IceClientProvider>)
  */
 export function IceClientProvider({ client, children }: IceClientProviderProps): ReactElement {
-  return <IceClientContext.Provider value={client}>{children}</IceClientContext.Provider>
+  return createElement(IceClientContext.Provider, { value: client }, children)
 }
