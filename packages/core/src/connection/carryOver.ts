@@ -63,8 +63,11 @@ export function createCarryOver(
     const applied = runningOn.applied()
     const running = runningOn.running(live)
     const { start, lifetime } = running
+    const troubled = trouble.look(live, now.monotonic)
+    const isFromBefore = newest !== undefined && elapsed(newest.start, now) > (troubled.sinceTrouble ?? Infinity)
     return {
-      ...trouble.look(live, now.monotonic),
+      ...troubled,
+      needsServers: newest === undefined || isFromBefore || refused.has(newest),
       isExplained: refused.has(running) || lifeLeft(running, now) <= 0,
       sinceRefresh: now.monotonic - internals.lastRefresh,
       signalingState: live.signalingState,

@@ -30,6 +30,8 @@ export interface ConnectionFacts {
   /** Restarts that were meant to end this trouble, and the time since the last of them. */
   repairs: number
   sinceRepair: number
+  /** Whether the client has no servers that came after the trouble began, or only refused ones. */
+  needsServers: boolean
   /** Since the client was last asked for servers because of trouble, with any of its connections. */
   sinceRefresh: number
   /** ICE `connected` or `completed`. */
@@ -78,7 +80,7 @@ export function restartPlan(facts: ConnectionFacts): Step {
   // Browsers often mend a direct path by themselves.
   const isBroken = facts.hasFailed || (isInTrouble && path !== 'direct')
   const unfinished = isDoomed ? 0 : untilFinished(facts)
-  if (isBroken && !(facts.isExplained && running) && facts.sinceRefresh >= REFRESH_PAUSE) return { do: 'refresh' }
+  if (isBroken && facts.needsServers && facts.sinceRefresh >= REFRESH_PAUSE) return { do: 'refresh' }
   if (facts.hasNewer && mayApply(facts, unfinished)) return { do: 'apply' }
   if (isFinishing(facts) && !isDoomed) return path === undefined ? { do: 'measure' } : wait(SOON)
   if (facts.hasNewer) return wait(SOON)
