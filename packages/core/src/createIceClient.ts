@@ -56,6 +56,12 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       publish()
     },
   })
+  const initial = initialGeneration({
+    ...options,
+    now: moment(platform),
+    random: platform.random(),
+    navigation: navigationStart(),
+  })
   const refresher = createRefresher({
     source: toSource(source, options, platform),
     options,
@@ -64,12 +70,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     onChange: () => look(),
     onAnswer: connectivity.answered,
     emit,
-    initial: initialGeneration({
-      ...options,
-      now: moment(platform),
-      random: platform.random(),
-      navigation: navigationStart(),
-    }),
+    initial,
   })
   const { getState, publish, subscribe } = createPublisher(platform, known, emit)
 
@@ -169,8 +170,10 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       publish()
     },
   }
+  const first = getState()
   return withInternals(client, {
     platform,
+    firstState: () => (initial && lifeLeft(initial, moment(platform)) <= 0 ? getState() : first),
     generation() {
       const generation = refresher.generation()
       return lifeLeft(generation, moment(platform)) > 0 ? generation : undefined

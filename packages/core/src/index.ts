@@ -4,6 +4,12 @@ export type { IceUrl } from './answer/iceUrl.ts'
 export { type ParsedIceServers, parseIceServers } from './answer/parseIceServers.ts'
 export type { IceServerProblem } from './answer/problems.ts'
 export { type ValidatedIceServers, validateIceServers } from './answer/validateIceServers.ts'
+/** @internal for adapters */
+export { firstState } from './client/firstState.ts'
+/** @internal for adapters */
+export { refreshState } from './client/refreshState.ts'
+/** @internal for adapters */
+export { type TrackedState, trackState } from './client/trackState.ts'
 export { keepFresh } from './connection/keepFresh.ts'
 export type { KeepFreshEvent, KeepFreshOptions } from './connection/keepFreshOptions.ts'
 /** @internal for adapters */

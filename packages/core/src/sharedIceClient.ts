@@ -1,19 +1,9 @@
 import { createIceClient } from './createIceClient.ts'
 import { IceServersError } from './errors.ts'
-import type { IceClient, IceState } from './iceClient.ts'
+import type { IceClient } from './iceClient.ts'
+import { pendingState } from './pendingState.ts'
 
 const clients = new Map<string, IceClient>()
-
-const pending: IceState = {
-  status: 'pending',
-  iceServers: undefined,
-  expiresAt: undefined,
-  refreshAt: undefined,
-  updatedAt: undefined,
-  isRefreshing: false,
-  error: undefined,
-  nextAttemptAt: undefined,
-}
 
 /**
  * What a URL stands for on a server, where a shared client would mix users: always pending, never a request.
@@ -21,7 +11,7 @@ const pending: IceState = {
  * @internal for adapters
  */
 export const serverIceClient: IceClient = {
-  getState: () => pending,
+  getState: () => pendingState,
   subscribe: () => () => {},
   getIceServers: refuse,
   refresh: refuse,

@@ -1,5 +1,5 @@
-import { type IceClient, type IceState, serverIceClient } from '@freshice/core'
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { type IceClient, type IceState, refreshState, trackState } from '@freshice/core'
+import { useMemo, useSyncExternalStore } from 'react'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 
 /** The state of the servers, a union on `status`, with what can be done about it. */
@@ -12,7 +12,8 @@ export type UseIceServersReturn = IceState & {
 
 /**
  * ICE servers that are always fresh: fetched once for all, and renewed before they run out as long as somebody uses them.
- * On a server nothing is fetched: the state is `pending`.
+ * The component renders when something changes that it has read. On a server nothing is fetched: the state is that of the
+ * client's `initial` answer, else `pending`.
  *
  * @param source a client or the URL of your endpoint. @default the provided client
  * @throws TypeError when there is neither a source nor a provided client
@@ -21,17 +22,6 @@ export type UseIceServersReturn = IceState & {
  */
 export function useIceServers(source?: IceSource): UseIceServersReturn {
   const client = useIceClient(source)
-  const subscribe = useCallback((onChange: () => void) => client.subscribe(onChange), [client])
-  const state = useSyncExternalStore(subscribe, () => client.getState(), serverIceClient.getState)
-
-  const refresh = useCallback(async () => {
-    try {
-      await client.refresh()
-    } catch {
-      // The state tells it.
-    }
-    return client.getState()
-  }, [client])
-
-  return useMemo(() => ({ ...state, refresh, client }), [state, refresh, client])
+  const state = useMemo(() => trackState(client, { client, refresh: () => refreshState(client) }), [client])
+  return useSyncExternalStore(state.subscribe, state.getSnapshot, state.getServerSnapshot)
 }

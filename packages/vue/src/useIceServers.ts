@@ -1,4 +1,4 @@
-import { type IceClient, type IceState, serverIceClient } from '@freshice/core'
+import { firstState, type IceClient, type IceState, refreshState } from '@freshice/core'
 import { isClient, until } from '@vueuse/core'
 import {
   type ComputedRef,
@@ -50,7 +50,7 @@ export function useIceServers(
   source?: MaybeRefOrGetter<IceSource | undefined>,
 ): UseIceServersReturn & PromiseLike<UseIceServersReturn> {
   const client = useIceClient(source)
-  const state = shallowRef<IceState>(serverIceClient.getState())
+  const state = shallowRef(firstState(client.value))
 
   function subscribe(client: IceClient, _: unknown, onCleanup: (end: () => void) => void) {
     const read = () => {
@@ -60,16 +60,6 @@ export function useIceServers(
     read()
   }
   if (isClient) watch(client, subscribe, { immediate: true, flush: 'sync' })
-
-  async function refresh() {
-    const asked = client.value
-    try {
-      await asked.refresh()
-    } catch {
-      // The state tells it.
-    }
-    return asked.getState()
-  }
 
   const result: UseIceServersReturn = {
     status: computed(() => state.value.status),
@@ -81,7 +71,7 @@ export function useIceServers(
     error: computed(() => state.value.error),
     nextAttemptAt: computed(() => state.value.nextAttemptAt),
     state: shallowReadonly(state),
-    refresh,
+    refresh: () => refreshState(client.value),
     client,
   }
 

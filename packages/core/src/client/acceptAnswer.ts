@@ -18,8 +18,9 @@ export interface AcceptOptions {
   ttl: number | undefined
   /** From 0 up to 1. */
   random: number
-  /** The generation that the answer was automatically asked to renew. */
-  toRenew?: Generation | undefined
+  /** The generation in hand, and whether the answer was asked for automatically, to renew it. */
+  current?: Generation | undefined
+  isRenewal?: boolean
   /** One that a TURN server has refused. */
   refused?: Generation | undefined
 }
@@ -29,16 +30,26 @@ export interface AcceptOptions {
  *
  * @throws IceServersError `invalid-answer` for one that is of no use
  */
-export function acceptAnswer({ answer, start, now, ttl, random, toRenew, refused }: AcceptOptions): Generation {
-  const { iceServers } = answer
+export function acceptAnswer({
+  answer,
+  start,
+  now,
+  ttl,
+  random,
+  current,
+  isRenewal,
+  refused,
+}: AcceptOptions): Generation {
+  const isAgain = (old: Generation | undefined) => JSON.stringify(old?.iceServers) === JSON.stringify(answer.iceServers)
+  // An equal list stays the same object: who depends on it has nothing to do.
+  const iceServers = current && isAgain(current) ? current.iceServers : answer.iceServers
   const open = iceServers.filter(({ credential }) => credential === undefined)
   const assumed = (ttl ?? (open.length < iceServers.length ? ASSUMED_TTL : Infinity)) * 1000
   const lifetime = answer.lifetime ?? assumed
   const next = { iceServers, open, start, lifetime, refreshAge: refreshAge(lifetime, random) }
   const left = lifeLeft(next, now)
-  const isAgain = (old: Generation | undefined) => JSON.stringify(old?.iceServers) === JSON.stringify(iceServers)
   // An old one that lives longer is an honest renewal, but for one that no server takes.
-  const isNoBetter = isAgain(refused) || (left <= lifeLeft(toRenew, now) + ROUNDING && isAgain(toRenew))
+  const isNoBetter = isAgain(refused) || (isRenewal && left <= lifeLeft(current, now) + ROUNDING && isAgain(current))
   if (left > 0 && !isNoBetter) return next
   throw invalidAnswer(left > 0 ? 'is the old credential again' : 'had run out on arrival')
 }

@@ -104,8 +104,9 @@ export function createRefresher(context: RefresherContext): Refresher {
       const now = moment(platform)
       // A forced request that started later may have been answered first.
       if (order < newest && generation && lifeLeft(generation, now) > 0) return generation
-      const toRenew = reason === 'scheduled' || reason === 'retry' ? generation : undefined
-      const next = acceptAnswer({ answer, start: begun, now, ttl, random: platform.random(), toRenew, refused })
+      const isRenewal = reason === 'scheduled' || reason === 'retry'
+      const given = { answer, start: begun, now, ttl, random: platform.random() }
+      const next = acceptAnswer({ ...given, current: generation, isRenewal, refused })
       generation = next
       newest = order
       failure = undefined

@@ -1,5 +1,6 @@
 import type { Generation } from '../generation.ts'
-import type { IceClient } from '../iceClient.ts'
+import type { IceClient, IceState } from '../iceClient.ts'
+import { pendingState } from '../pendingState.ts'
 import { createPlatform, type Platform } from '../platform.ts'
 import type { RunningOn } from './runningOn.ts'
 import { areEqual } from './sameServers.ts'
@@ -7,9 +8,11 @@ import { areEqual } from './sameServers.ts'
 // Registered, so that two copies of this package in one app still understand each other.
 const INTERNALS = Symbol.for('@freshice/core')
 
-/** What `keepFresh` needs of a client beyond its public API. */
+/** What `keepFresh` and adapters need of a client beyond its public API. */
 interface Needs {
   platform: Platform
+  /** What a server renders and a page takes over: the state of `initial` while that lives, else `pending`. */
+  firstState(): IceState
   /** The newest generation while it lives, with its start on both clocks. */
   generation(): Generation | undefined
   /** Demand that counts in a hidden page too. Returns its end. */
@@ -67,6 +70,7 @@ function foreignInternals(client: IceClient): Needs {
   let last: Generation | undefined
   return {
     platform,
+    firstState: () => pendingState,
     generation() {
       const state = client.getState()
       if (state.status !== 'fresh' && state.status !== 'stale') return undefined

@@ -1,0 +1,12 @@
+import { internalsOf } from '../connection/internals.ts'
+import type { IceClient, IceState } from '../iceClient.ts'
+
+/**
+ * What a server renders, and a page shows while it takes that over: the state of the `initial` answer while it lives, else
+ * `pending`.
+ *
+ * @internal for adapters
+ */
+export function firstState(client: IceClient): IceState {
+  return internalsOf(client).firstState()
+}
