@@ -1,3 +1,4 @@
+import type { IceUrl } from './answer/iceUrl.ts'
 import type { IceServersError } from './errors.ts'
 import type { IceEvent } from './iceEvent.ts'
 import type { Platform } from './platform.ts'
@@ -90,6 +91,13 @@ export interface IceClientOptions {
   timeout?: number | undefined
   /** The life to assume, in seconds, when the answer tells none. @default 3600 with credentials, endless without */
   ttl?: number | undefined
+  /** Which URLs of an answer to use: those for which it answers true. @default all */
+  filter?: ((url: IceUrl) => boolean) | undefined
+  /**
+   * How many URLs of an answer to use at most: one of each kind before a second of any (TURN over UDP, TCP, TLS, STUN), on
+   * the ports that networks let through best. Browsers slow down from the fifth server on. @default no limit
+   */
+  maxUrls?: number | undefined
   /** What to show and to hand out while there are no servers. */
   fallback?: RTCIceServer[] | undefined
   /** Stay fresh without subscribers, from the first call or subscriber until `clear()`. @default false */

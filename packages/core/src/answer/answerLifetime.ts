@@ -1,4 +1,5 @@
 import { invalidAnswer } from './invalidAnswer.ts'
+import { firstOf, type Members } from './members.ts'
 
 /** What is known about an answer beside its body. */
 export interface AnswerContext {
@@ -10,21 +11,44 @@ export interface AnswerContext {
   now?: number | undefined
 }
 
+const DAY = 86_400_000
+/** A number that can be epoch seconds is less than this; one in milliseconds is more. */
+const LEAST_MILLISECONDS = 1e11
+
 /**
- * How long an answer's credentials live, in milliseconds: its relative `ttl` (seconds) first, because that is immune to
- * wrong clocks; else its absolute `expiresAt` against the server's own time, or the local clock where there is none.
+ * How long an answer's credentials live, in milliseconds: its relative `ttl` first, because that is immune to wrong clocks;
+ * else its absolute end, or the timestamp in a username, against the server's own time, or the local clock where there is
+ * none. The earliest of all levels holds: those around the servers, and each server itself.
  *
+ * @param isRendered whether the answer came with the page: then the earlier of the relative and the absolute end holds
  * @throws IceServersError `invalid-answer` for one that leaves no life
  */
-export function answerLifetime(body: unknown, context: AnswerContext, name?: string): number | undefined {
-  const { ttl, expiresAt } = Object(body) as Record<string, unknown>
-  const isRelative = ttl !== undefined && ttl !== null
-  const from = serverTime(context) ?? context.now
-  if (!isRelative && (from === undefined || expiresAt === undefined || expiresAt === null)) return undefined
-  const end = typeof expiresAt === 'string' ? Date.parse(expiresAt) : NaN
-  const lifetime = isRelative ? seconds(ttl) * 1000 : end - (from ?? NaN)
-  if (lifetime > 0 && lifetime < Infinity) return lifetime
-  throw invalidAnswer(`has a bad ${isRelative ? 'ttl' : 'expiresAt'}: it must leave some life`, name)
+export function answerLifetime(
+  levels: Members[],
+  context: AnswerContext,
+  name?: string,
+  isRendered = false,
+): number | undefined {
+  const served = serverTime(context)
+  const from = served ?? context.now
+  // Twilio tells when the credential was made, which may be a while ago.
+  const made = Math.max(
+    ...levels.map(({ datecreated }) => (typeof datecreated === 'string' && Date.parse(datecreated)) || 0),
+  )
+  const age = served !== undefined && made > 0 ? Math.max(0, served - made) : 0
+  const ttl = earliest(
+    levels,
+    (level) => firstOf(level, 'ttl', 'expiryinseconds'),
+    (ttl) => numberOf(ttl) * 1000 - age,
+  )
+  if (ttl !== undefined) check(ttl, 'ttl', name)
+  if (from === undefined || (ttl !== undefined && !isRendered)) return ttl
+  const left = (end: unknown) => endOf(end) - from
+  const end = earliest(levels, ({ expiresat }) => expiresat ?? undefined, left)
+  if (end !== undefined) check(end, 'expiresAt', name)
+  const stamp = ttl ?? end ?? earliest(levels, ({ username }) => timestamp(username, from), left)
+  if (stamp !== undefined) check(stamp, 'timestamp in its username', name)
+  return end === undefined ? stamp : Math.min(end, stamp ?? end)
 }
 
 /** The server's clock when it answered, in milliseconds since the epoch, where it told. */
@@ -32,7 +56,31 @@ export function serverTime({ serverDate, age }: AnswerContext): number | undefin
   return (!age && serverDate && Date.parse(serverDate)) || undefined
 }
 
-function seconds(ttl: unknown): number {
-  if (typeof ttl === 'number') return ttl
-  return typeof ttl === 'string' && /^\d+(\.\d+)?$/.test(ttl) ? Number(ttl) : NaN
+function earliest(levels: Members[], pick: (level: Members) => unknown, read: (value: unknown) => number) {
+  const values = levels.map(pick).filter((value) => value !== undefined)
+  return values.length > 0 ? Math.min(...values.map(read)) : undefined
+}
+
+function check(lifetime: number, what: string, name: string | undefined): void {
+  if (!(lifetime > 0 && lifetime < Infinity)) throw invalidAnswer(`has a bad ${what}: it must leave some life`, name)
+}
+
+/** A number, or a text that is one. */
+function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN
+}
+
+/** A time in milliseconds since the epoch: ISO 8601, or epoch seconds or milliseconds by size. */
+function endOf(value: unknown): number {
+  const number = numberOf(value)
+  if (Number.isNaN(number)) return typeof value === 'string' ? Date.parse(value) : NaN
+  return number < LEAST_MILLISECONDS ? number * 1000 : number
+}
+
+/** The time in a username of coturn's kind, `1790000000:name`, where it is one of our days; in epoch seconds. */
+function timestamp(username: unknown, from: number): string | undefined {
+  const digits = /(?:^|:)(\d{10})(?=:|$)/.exec(typeof username === 'string' ? username : '')?.[1]
+  const left = Number(digits) * 1000 - from
+  return left > -30 * DAY && left < 3650 * DAY ? digits : undefined
 }

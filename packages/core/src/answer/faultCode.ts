@@ -23,5 +23,7 @@ export const SENTENCES = {
   'no-credential': 'is a TURN URL, but its credential is missing',
   'long-username': 'is a TURN URL, but its username is longer than 508 bytes',
   'control-characters': 'is a TURN URL, but its username or credential has control characters',
+  'long-credential': 'is a TURN URL, but its credential is longer than 10,000 characters',
+  'too-many': 'is longer than 500 URLs; the rest was left out',
   duplicate: 'was in the list before',
 } as const

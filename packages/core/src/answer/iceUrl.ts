@@ -21,12 +21,9 @@ const LONGEST = 500
 const SHAPE =
   /^(stun|turns?):(\[[\da-f:.]+\]|[^\s:/\\?#@%*[\]<>^|"{}$`]+)(?::(\d{0,5}))?(?:\?(?:transport=(udp|tcp))?)?#?$/i
 
-// https://fetch.spec.whatwg.org/#port-blocking: Firefox throws on them, Chromium sends nothing. 53 is among them.
-export const BLOCKED_PORTS = (
-  '0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137 139 143 ' +
-  '161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 ' +
-  '4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'
-).split(' ')
+// https://fetch.spec.whatwg.org/#port-blocking and 0: Firefox throws on them, Chromium sends nothing. 53 is among them.
+export const BLOCKED_PORT =
+  /^([0179]|1[13579]|2[0-35]|37|4[23]|53|69|7[79]|87|95|10[1-49]|11[013579]|123|13[579]|143|161|179|389|427|465|51[2-5]|526|53[0-2]|540|548|55[46]|563|587|601|636|989|99[035]|1719|172[03]|2049|3659|4045|4190|506[01]|6000|6566|666[5-9]|6679|6697|10080)$/
 
 /**
  * Takes one ICE server URL apart by RFC 7064 and RFC 7065 and mends what can be mended; undefined for one that cannot be
@@ -39,8 +36,7 @@ export function parseIceUrl(text: unknown): UsableIceUrl | undefined {
   const scheme = rawScheme.toLowerCase() as IceUrl['scheme']
   const port = Number(rawPort || (scheme === 'turns' ? 5349 : 3478))
   const query = rawTransport?.toLowerCase() as 'udp' | 'tcp' | undefined
-  if ((query && scheme === 'stun') || port > 65535 || BLOCKED_PORTS.includes(String(port)) || !isHost(host))
-    return undefined
+  if ((query && scheme === 'stun') || port > 65535 || BLOCKED_PORT.test(String(port)) || !isHost(host)) return undefined
   const href = `${scheme}:${host}${rawPort ? `:${rawPort}` : ''}${query ? `?transport=${query}` : ''}`
   return { url: { scheme, host, port, transport: scheme === 'turns' ? 'tls' : (query ?? 'udp') }, href }
 }

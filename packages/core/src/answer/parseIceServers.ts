@@ -12,8 +12,10 @@ export interface ParsedIceServers {
 }
 
 /**
- * Reads an endpoint's answer: freshice's own `{ iceServers, ttl, expiresAt }`, both of Cloudflare's forms
- * (`iceServers` a list or one object), or a plain list.
+ * Reads an endpoint's answer, whoever it is from: it goes by the names of members (`iceServers`, `ice_servers`, `Uris`,
+ * `password`, ...), by usual wrappers, and by credentials beside the list. A life is told by `ttl` or `expiryInSeconds`
+ * (seconds), else `expiresAt` or `expires_at` (ISO 8601, or epoch seconds or milliseconds), else a timestamp in a username;
+ * of several the earliest counts.
  *
  * @throws IceServersError `invalid-answer`, naming what was found and where
  */

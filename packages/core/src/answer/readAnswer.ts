@@ -1,31 +1,75 @@
+import { IceServersError } from '../errors.ts'
 import { type AnswerContext, answerLifetime } from './answerLifetime.ts'
+import { findServers } from './findServers.ts'
 import { invalidAnswer } from './invalidAnswer.ts'
-import { type Judged, judgeIceServers } from './judgeIceServers.ts'
+import { type Judged, judgeIceServers, MOST_URLS } from './judgeIceServers.ts'
+import { firstOf, type Members, membersOf } from './members.ts'
+import { type SelectOptions, selectUrls } from './selectUrls.ts'
 
 export interface ReadAnswer extends Judged {
   /** How long they live from when they were asked for, in milliseconds; undefined where the answer does not say. */
   lifetime: number | undefined
 }
 
+export interface ReadContext extends AnswerContext, SelectOptions {
+  /** What gave the answer, for errors. */
+  name?: string | undefined
+  /** Whether it came with the page. */
+  isRendered?: boolean
+}
+
 /**
  * Reads an answer as `parseIceServers` does, without the sentences on its faults.
  *
- * @param name what gave the answer, for errors
  * @throws IceServersError `invalid-answer`, naming what was found and where
  */
-export function readAnswer(body: unknown, context: AnswerContext, name?: string): ReadAnswer {
-  const list = Array.isArray(body) ? body : (body as { iceServers?: unknown } | null)?.iceServers
-  if (typeof list !== 'object' || list === null) {
-    const inside = list === undefined ? '' : ` whose iceServers is ${describe(list)}`
-    throw invalidAnswer(`is ${describe(body)}${inside}, not a list of ICE servers`, name)
+export function readAnswer(body: unknown, context: ReadContext): ReadAnswer {
+  const { name } = context
+  const answer = read(body, context)
+  const iceServers = selectUrls(answer.iceServers, context)
+  if (iceServers.length === 0 && answer.iceServers.length > 0)
+    throw invalidAnswer('has no ICE server that `filter` lets pass', name)
+  return { ...answer, iceServers }
+}
+
+function read(body: unknown, context: ReadContext): ReadAnswer {
+  const { name, isRendered } = context
+  try {
+    const found = findServers(body)
+    const { iceservers: wrong, s: status = 'ok' } = membersOf(body)
+    // Xirsys answers 200 to anything.
+    if (!found || status !== 'ok') {
+      const inside = wrong === undefined ? '' : ` whose iceServers is ${describe(wrong)}`
+      throw invalidAnswer(`is ${describe(body)}${inside}, not a list of ICE servers`, name)
+    }
+    const { list, path, beside } = found
+    const entries = Array.isArray(list) ? list : [list]
+    const { iceServers, faults } = judgeIceServers(entries, (entry) => readServer(entry, beside))
+    for (const fault of faults) fault.path = path + fault.path
+    if (iceServers.length === 0 && faults.length > 0) {
+      const { path, kind } = faults.at(-1) as (typeof faults)[0]
+      throw invalidAnswer(`has no usable ICE server: ${path} has an unusable ${kind}`, name)
+    }
+    const levels = [beside, ...entries.slice(0, MOST_URLS).map(membersOf)]
+    return { iceServers, faults, lifetime: answerLifetime(levels, context, name, isRendered) }
+  } catch (error) {
+    // A getter of a source's own object may throw.
+    throw error instanceof IceServersError ? error : invalidAnswer('cannot be read', name)
   }
-  const judged = judgeIceServers(list)
-  const { iceServers, faults } = judged
-  if (iceServers.length === 0 && faults.length > 0) {
-    const { path, kind } = faults.at(-1) as (typeof faults)[0]
-    throw invalidAnswer(`has no usable ICE server: iceServers${path} has an unusable ${kind}`, name)
-  }
-  return { ...judged, lifetime: answerLifetime(body, context, name) }
+}
+
+/** One entry by whatever names its provider has for its members; a TURN server may have its credential beside the list. */
+function readServer(entry: unknown, beside: Members): Members {
+  const members = membersOf(entry)
+  const urls = firstOf(members, 'urls', 'uris')
+  const url = firstOf(members, 'url', 'uri')
+  const isTurn = /(^|,)\s*turn/i.test(String(urls ?? url))
+  const { username, credential, password, credentialtype } = isTurn ? { ...pickLogin(beside), ...members } : members
+  return { urls, url, username, credential: credential ?? password, credentialType: credentialtype }
+}
+
+function pickLogin({ username, credential, password }: Members): Members {
+  return { username, credential, password }
 }
 
 function describe(value: unknown): string {
@@ -33,6 +77,6 @@ function describe(value: unknown): string {
   if (typeof value === 'string') return /^\s*</.test(value) ? 'an HTML page' : `a text of ${value.length} characters`
   if (typeof value !== 'object') return `a ${typeof value}`
   if (value === null) return 'null'
-  const keys = Object.keys(value).join(', ').slice(0, 40)
+  const keys = Object.keys(value).slice(0, 9).join(', ').slice(0, 40)
   return `an ${'error' in value ? 'error ' : ''}object with ${keys || `nothing (${value.constructor?.name})`}`
 }

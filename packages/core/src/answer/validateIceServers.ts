@@ -1,4 +1,5 @@
 import { judgeIceServers } from './judgeIceServers.ts'
+import type { Members } from './members.ts'
 import { type IceServerProblem, isHarmless, toProblems } from './problems.ts'
 
 export interface ValidatedIceServers {
@@ -15,6 +16,6 @@ export interface ValidatedIceServers {
  * so faults are repaired or left out, and reported. Never throws.
  */
 export function validateIceServers(value: unknown): ValidatedIceServers {
-  const { iceServers, faults } = judgeIceServers(value)
+  const { iceServers, faults } = judgeIceServers(value, (entry) => entry as Members)
   return { ok: faults.every(isHarmless), iceServers, problems: toProblems(faults) }
 }

@@ -1,5 +1,5 @@
 import type { FaultCode } from './faultCode.ts'
-import { BLOCKED_PORTS, parseIceUrl, trimUrl } from './iceUrl.ts'
+import { BLOCKED_PORT, parseIceUrl, trimUrl } from './iceUrl.ts'
 
 /** A URL cut at its marks, whatever stands between them. */
 const PARTS = /^([a-z]+):(\[[^\]]*\]|[^:?#]*)(?::([^?#]*))?(?:\?([^#]*))?(#.*)?$/i
@@ -14,7 +14,7 @@ export function urlFault(given: unknown): FaultCode {
   if (!parseIceUrl(`stun:${host}`)) return 'invalid-host'
   if (port && (!/^\d{1,5}$/.test(port) || Number(port) > 65535)) return 'invalid-port'
   if (Number(port) === 53) return 'port-53'
-  if (port && BLOCKED_PORTS.includes(String(Number(port)))) return 'blocked-port'
+  if (port && BLOCKED_PORT.test(String(Number(port)))) return 'blocked-port'
   if (fragment && fragment !== '#') return 'invalid-url'
   if (query) return /^stun$/i.test(scheme) ? 'stun-query' : 'invalid-transport'
   return 'invalid-url'
@@ -24,5 +24,6 @@ export function urlFault(given: unknown): FaultCode {
 export function credentialFault([username, credential]: [unknown, unknown]): FaultCode {
   if (typeof username !== 'string' || username === '') return 'no-username'
   if (typeof credential !== 'string' || credential === '') return 'no-credential'
+  if (credential.length > 10_000) return 'long-credential'
   return new TextEncoder().encode(username).length > 508 ? 'long-username' : 'control-characters'
 }

@@ -1,10 +1,10 @@
-import { answerLifetime } from '../answer/answerLifetime.ts'
 import { readAnswer } from '../answer/readAnswer.ts'
+import type { SelectOptions } from '../answer/selectUrls.ts'
 import type { Generation } from '../generation.ts'
 import type { Moment } from '../schedule/lifetime.ts'
 import { acceptAnswer } from './acceptAnswer.ts'
 
-export interface InitialOptions {
+export interface InitialOptions extends SelectOptions {
   /** The answer that a server rendered into the page. */
   initial?: unknown
   now: Moment
@@ -25,11 +25,7 @@ export function initialGeneration(options: InitialOptions): Generation | undefin
   if (initial === undefined || initial === null) return undefined
   const start = { wall: now.wall - (now.monotonic - navigation), monotonic: navigation }
   try {
-    const { iceServers, lifetime } = readAnswer(initial, { now: start.wall })
-    const { expiresAt } = initial as { expiresAt?: unknown }
-    const absolute = answerLifetime({ expiresAt }, { now: start.wall }) ?? Infinity
-    const told = Math.min(lifetime ?? Infinity, absolute)
-    const answer = { iceServers, lifetime: told < Infinity ? told : undefined }
+    const answer = readAnswer(initial, { ...options, now: start.wall, isRendered: true })
     return acceptAnswer({ answer, start, now, ttl, random })
   } catch {
     // Nothing is lost: the servers are fetched, as without it.

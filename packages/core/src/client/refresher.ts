@@ -99,7 +99,7 @@ export function createRefresher(context: RefresherContext): Refresher {
     const order = started
     try {
       const limit = timeout ?? attemptTimeout(generation?.lifetime)
-      const answer = await attempt(source, { reason, timeout: limit, controller, platform })
+      const answer = await attempt(source, { reason, timeout: limit, controller, platform, select: options })
       controller.signal.throwIfAborted()
       const now = moment(platform)
       // A forced request that started later may have been answered first.

@@ -5,9 +5,7 @@ import type { RestartReason } from './restartReason.ts'
 /** How soon an offer is to follow an ICE restart that was asked for, in milliseconds. */
 const ANSWER_TIME = 3000
 const UNANSWERED =
-  'No offer followed restartIce(): add a negotiationneeded handler that sends one, or pass `restart` where the other side makes the offers.'
-const UNANSWERED_OWN =
-  'No new offer or answer followed the `restart` callback: does the other side make an offer with an ICE restart?'
+  'No offer followed: add a negotiationneeded handler that sends one, or a `restart` that asks the other side for one with an ICE restart.'
 
 /** Asks for ICE restarts and sees whether anything comes of it: `restartIce()` only asks, it is the app that makes the offer. */
 export interface RestartRequest {
@@ -50,7 +48,7 @@ export function createRestartRequest(
     look() {
       if (askedAt === undefined || isUnanswered || platform.monotonic() - askedAt < ANSWER_TIME) return
       isUnanswered = true
-      emit({ type: 'restart-unanswered', message: restart ? UNANSWERED_OWN : UNANSWERED })
+      emit({ type: 'restart-unanswered', message: UNANSWERED })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { serverTime } from '../answer/answerLifetime.ts'
 import { type ReadAnswer, readAnswer } from '../answer/readAnswer.ts'
+import type { SelectOptions } from '../answer/selectUrls.ts'
 import { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
@@ -23,6 +24,8 @@ export interface AttemptOptions {
   /** Ends the attempt, with an IceServersError as its reason. */
   controller: AbortController
   platform: Platform
+  /** Which URLs to keep of the answer. */
+  select: SelectOptions
 }
 
 export interface AttemptAnswer extends ReadAnswer {
@@ -32,7 +35,7 @@ export interface AttemptAnswer extends ReadAnswer {
 
 /** Asks a source once, for a limited time, and reads its answer. Every failure is an IceServersError. */
 export async function attempt(source: Source, options: AttemptOptions): Promise<AttemptAnswer> {
-  const { reason, timeout, controller, platform } = options
+  const { reason, timeout, controller, platform, select } = options
   const { signal } = controller
   // A race, because an app's own function may ignore its signal.
   const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
@@ -42,7 +45,7 @@ export async function attempt(source: Source, options: AttemptOptions): Promise<
   try {
     const { body, name, ...context } = await Promise.race([source({ signal, reason }), ended])
     const now = platform.now()
-    return { ...readAnswer(body, { ...context, now }, name), skew: now - (serverTime(context) ?? now) }
+    return { ...readAnswer(body, { ...select, ...context, name, now }), skew: now - (serverTime(context) ?? now) }
   } catch (error) {
     // A source may have asked another client, and what was aborted there is a failure here.
     if (error instanceof IceServersError && (error.code !== 'aborted' || signal.aborted)) throw error
