@@ -89,6 +89,17 @@ describe('validateIceServers', () => {
     })
   })
 
+  test('a legacy url that is a list is no good as it is', () => {
+    const list = [{ url: ['stun:s'] }]
+    expect(validateIceServers(list)).toMatchObject({ ok: false, iceServers: [{ urls: ['stun:s'] }] })
+    expect(validateIceServers([{ url: 'stun:s' }]).ok).toBe(true)
+  })
+
+  test('keeps a port with zeros before it, which browsers take', () => {
+    const list = [{ urls: 'turn:t:0034780', username: 'u', credential: 'c' }]
+    expect(validateIceServers(list)).toEqual({ ok: true, iceServers: list, problems: [] })
+  })
+
   test('keeps turns: on port 5349, which begins with 53', () => {
     const list = [{ urls: 'turns:t:5349', username: 'u', credential: 'c' }]
     expect(validateIceServers(list).ok).toBe(true)

@@ -19,7 +19,7 @@ export interface UsableIceUrl {
 /** In characters; a name in the DNS has at most 253. */
 const LONGEST = 500
 const SHAPE =
-  /^(stun|turns?):(\[[\da-f:.]+\]|[^\s:/\\?#@%*[\]<>^|"{}$`]+)(?::(\d{0,5}))?(?:\?(?:transport=(udp|tcp))?)?#?$/i
+  /^(stun|turns?):(\[[\da-f:.]+\]|[^\s:/\\?#@%*[\]<>^|"{}$`]+)(?::(\d*))?(?:\?(?:transport=(udp|tcp))?)?#?$/i
 
 // https://fetch.spec.whatwg.org/#port-blocking and 0: Firefox throws on them, Chromium sends nothing. 53 is among them.
 export const BLOCKED_PORT =

@@ -12,7 +12,7 @@ export function urlFault(given: unknown): FaultCode {
   if (/^stuns$/i.test(scheme)) return 'stuns'
   if (!/^(stun|turns?)$/i.test(scheme)) return 'invalid-scheme'
   if (!parseIceUrl(`stun:${host}`)) return 'invalid-host'
-  if (port && (!/^\d{1,5}$/.test(port) || Number(port) > 65535)) return 'invalid-port'
+  if (port && (/\D/.test(port) || Number(port) > 65535)) return 'invalid-port'
   if (Number(port) === 53) return 'port-53'
   if (port && BLOCKED_PORT.test(String(Number(port)))) return 'blocked-port'
   if (fragment && fragment !== '#') return 'invalid-url'
