@@ -20,15 +20,16 @@ export interface Negotiation {
 }
 
 /**
- * Perfect negotiation, as the WebRTC standard spells it out: either side may offer at any time. This is all that an ICE
- * restart needs: `restartIce()` fires `negotiationneeded`, and the handler below makes the offer.
+ * Perfect negotiation: either side may offer at any time. This is all that an ICE restart needs: `restartIce()` fires
+ * `negotiationneeded`, and the handler below makes the offer. Beyond the standard's example it takes signals one at a time,
+ * and cures a fault of Firefox.
  *
  * @see https://www.w3.org/TR/webrtc/#perfect-negotiation-example
  */
 export function negotiate(pc: RTCPeerConnection, { polite, send, onError }: NegotiateOptions): Negotiation {
   let isMakingOffer = false
   let isIgnoringOffer = false
-  let isSettingAnswer = false
+  let received = Promise.resolve()
 
   async function offer() {
     try {
@@ -42,26 +43,37 @@ export function negotiate(pc: RTCPeerConnection, { polite, send, onError }: Nego
     }
   }
 
-  async function receiveDescription(description: RTCSessionDescriptionInit) {
-    const isReady = !isMakingOffer && (pc.signalingState === 'stable' || isSettingAnswer)
-    isIgnoringOffer = !polite && description.type === 'offer' && !isReady
+  async function receiveOffer(offer: RTCSessionDescriptionInit) {
+    const isCollision = isMakingOffer || pc.signalingState !== 'stable'
+    isIgnoringOffer = isCollision && !polite
     if (isIgnoringOffer) return
-    isSettingAnswer = description.type === 'answer'
-    await pc.setRemoteDescription(description)
-    isSettingAnswer = false
-    if (description.type !== 'offer') return
+    try {
+      await pc.setRemoteDescription(offer)
+    } catch (error) {
+      if (!isCollision) throw error
+      // Firefox gives up an offer of its own for one that restarts ICE only where its own is a restart too.
+      pc.restartIce()
+      await pc.setLocalDescription()
+      await pc.setRemoteDescription(offer)
+    }
     await pc.setLocalDescription()
     sendDescription()
   }
 
-  async function receive({ description, candidate }: Signal) {
+  async function take({ description, candidate }: Signal) {
     try {
-      if (description) await receiveDescription(description)
+      if (description?.type === 'offer') await receiveOffer(description)
+      else if (description) await pc.setRemoteDescription(description)
       if (candidate) await pc.addIceCandidate(candidate)
     } catch (error) {
       // Candidates of an offer that was ignored have nowhere to go.
       if (!candidate || !isIgnoringOffer) report(error)
     }
+  }
+
+  function receive(signal: Signal) {
+    received = received.then(() => take(signal))
+    return received
   }
 
   function sendCandidate({ candidate }: RTCPeerConnectionIceEvent) {
