@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
@@ -9,6 +10,10 @@ import { chromium, chromiumArgs } from './scripts/browsers.ts'
 const source = '@freshice/source'
 const resolve = { conditions: [source, ...defaultClientConditions] }
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } }
+
+// React 18 where React is meant, in the sources and the tests; test/react18.ts does the same for packages.
+const react18 = fileURLToPath(new URL('packages/react/node_modules/', import.meta.url))
+const alias = [{ find: /^(react|react-dom)(\/.*)?$/, replacement: `${react18}$1-18$2` }]
 
 export default defineConfig({
   test: {
@@ -30,6 +35,29 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['packages/{react,vue}/test/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { ...resolve, alias },
+        ssr,
+        test: {
+          name: 'dom-react18',
+          environment: 'happy-dom',
+          include: ['packages/react/test/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.{ts,tsx}', '**/*.node.test.ts', '**/node_modules/**'],
+          setupFiles: ['packages/react/test/react18.ts'],
+        },
+      },
+      {
+        plugins: [vue()],
+        resolve: { ...resolve, alias: { '@vueuse/core': 'vueuse-14' } },
+        ssr,
+        test: {
+          name: 'dom-vueuse14',
+          environment: 'happy-dom',
+          include: ['packages/vue/test/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
       {
@@ -59,7 +87,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // One browser each: their calls mostly wait.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -1,26 +1,39 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Emulator, startEmulator } from '@freshice/emulator'
-import { cloudflareTurn, createIceHandler } from '@freshice/server'
+import { cloudflareTurn, createIceHandler, type TurnProvider } from '@freshice/server'
 import { serve } from '@hono/node-server'
 import { build } from 'esbuild'
 import { Hono } from 'hono'
+import { signalling } from './signalling.ts'
 
 /** Everything a call needs, on loopback: the TURN server, the credential endpoint, and the page. */
 export interface House {
-  /** The page with the call in it. */
+  /** Where the pages are: `call`, `mesh` and so on, each with the script of that name in `page/`. */
   url: string
   emulator: Emulator
   /** The TURN users that opened an allocation, in order of their first one. */
   users(): string[]
   /** How many allocations the server ended because their credential had expired. */
   expired(): number
+  /** Ends a credential before its time. */
+  revoke(username: string): Promise<void>
   close(): Promise<void>
 }
 
+export interface HouseOptions {
+  /** The life of a credential, in seconds. */
+  ttl: number
+  /** Added to the way of each relayed packet, in milliseconds. @default 0 */
+  relayDelay?: number | undefined
+  /** Who makes the credentials. @default the emulator */
+  provider?: TurnProvider | undefined
+}
+
 /** Starts a TURN server that ends allocations when their credential expires, and an endpoint that gives out short ones. */
-export async function startHouse({ ttl }: { /** In seconds. */ ttl: number }): Promise<House> {
+export async function startHouse({ ttl, relayDelay = 0, provider }: HouseOptions): Promise<House> {
   const emulator = await startEmulator()
+  emulator.faults.relayDelay = relayDelay
   const users = new Set<string>()
   let expired = 0
   emulator.events.addEventListener('allocated', ({ detail }) => users.add(detail.username))
@@ -28,19 +41,24 @@ export async function startHouse({ ttl }: { /** In seconds. */ ttl: number }): P
     if (detail.why === 'expired') expired += 1
   })
 
-  const script = await bundle('page/call.ts')
-  const ticker = await bundle('page/ticker.ts')
+  const turn = cloudflareTurn(emulator)
   const handler = createIceHandler({
-    provider: cloudflareTurn(emulator),
+    provider: provider ?? turn,
     // Each side of the call is a user of its own.
     authorize: (request) => ({ user: new URL(request.url).searchParams.get('side') ?? 'both' }),
     ttl,
   })
   const app = new Hono()
-    .get('/', (c) => c.html('<!doctype html><title>call</title><script type="module" src="/call.js"></script>'))
-    .get('/call.js', (c) => c.body(script, 200, { 'content-type': 'text/javascript' }))
-    .get('/ticker.js', (c) => c.body(ticker, 200, { 'content-type': 'text/javascript' }))
     .get('/api/ice-servers', (c) => handler(c.req.raw))
+    .route('/signal', signalling())
+    .get('/:script{.+\\.js}', async (c) => {
+      const script = await bundle(c.req.param('script').replace(/js$/, 'ts'))
+      return c.body(script, 200, { 'content-type': 'text/javascript' })
+    })
+    .get('/:page', (c) => {
+      const page = c.req.param('page')
+      return c.html(`<!doctype html><title>${page}</title><script type="module" src="/${page}.js"></script>`)
+    })
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started))
   })
@@ -51,6 +69,7 @@ export async function startHouse({ ttl }: { /** In seconds. */ ttl: number }): P
     emulator,
     users: () => [...users],
     expired: () => expired,
+    revoke: async (username) => turn.revoke?.(username),
     async close() {
       const closed = new Promise<unknown>((resolve) => server.close(resolve))
       if ('closeAllConnections' in server) server.closeAllConnections()
@@ -60,9 +79,9 @@ export async function startHouse({ ttl }: { /** In seconds. */ ttl: number }): P
   }
 }
 
-async function bundle(path: string): Promise<string> {
+async function bundle(script: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(path, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`page/${script}`, import.meta.url))],
     bundle: true,
     format: 'esm',
     target: 'es2022',

@@ -23,6 +23,11 @@ export function firefox(): string | undefined {
   )
 }
 
+/** coturn on this machine: `TURNSERVER_PATH`, else the first of the usual names. */
+export function turnserver(): string | undefined {
+  return find(process.env.TURNSERVER_PATH, ['turnserver'], [])
+}
+
 /** What a missing browser needs, in words. */
 export const howToGetBrowsers =
   'Debian or Ubuntu: apt-get install chromium firefox-esr. Elsewhere: install Chrome and Firefox, or set CHROMIUM_PATH and FIREFOX_PATH.'

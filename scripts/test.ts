@@ -17,6 +17,8 @@ await check('typecheck', ['run', 'typecheck'])
 await check('lint', ['run', 'lint'])
 await suite('node')
 await suite('dom')
+await suite('dom-react18')
+await suite('dom-vueuse14')
 if (chromium()) await suite('browser')
 if (missing.length < 2) await suite('e2e')
 if (missing.length > 0) {

@@ -106,12 +106,13 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   /** Looks what is due, does it, and sets the one timer for the next look. */
   function look() {
     platform.clearTimeout(timer)
-    if (isCleared || !demand.isWanted()) return publish()
+    if (isCleared || !demand.isWatched()) return publish()
     const now = moment(platform)
     const generation = refresher.generation()
     const failure = refresher.failure()
     const life = lifeLeft(generation, now)
-    let wait = refresher.isRefreshing() ? Infinity : refresher.untilDue(now)
+    // Behind a hidden page nothing is asked; but a call answered there must not get servers that have run out.
+    let wait = refresher.isRefreshing() || !demand.isWanted() ? Infinity : refresher.untilDue(now)
     if (failure && connectivity.isOffline()) wait = Math.max(wait, offlineWait(life, lifeLeft(generation, failure.at)))
     if (wait <= 0) {
       // Starting looks again by itself.

@@ -100,14 +100,26 @@ describe('demand', () => {
     watch()
     await settle()
     platform.show(false)
-    expect(platform.timers()).toBe(0)
     await platform.advance(2 * HOUR)
+    expect(platform.timers()).toBe(0)
     expect(requests).toHaveLength(1)
     expect(user(client.getState())).toBeUndefined()
     platform.show(true)
     await settle()
     expect(client.getState().status).toBe('fresh')
     expect(requests).toHaveLength(2)
+  })
+
+  test('behind a hidden page subscribers are told when their servers run out', async () => {
+    const { client, platform, states, requests, watch } = setUp({ ttl: 60 })
+    watch()
+    await settle()
+    platform.show(false)
+    await platform.advance(60_000)
+    expect(states.at(-1)).toBe(client.getState())
+    expect(states.at(-1)).toMatchObject({ status: 'expired', iceServers: [{ urls: ['stun:s'] }] })
+    expect(requests).toHaveLength(1)
+    expect(platform.timers()).toBe(0)
   })
 
   test('keepAlive refreshes without subscribers, in a hidden page too, until clear()', async () => {

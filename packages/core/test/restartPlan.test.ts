@@ -18,6 +18,7 @@ const quiet: ConnectionFacts = {
   hasLocalDescription: true,
   hasNewer: false,
   running: undefined,
+  left: 60_000,
   role: 0,
   sinceApplied: 60_000,
   sinceAsked: undefined,
@@ -54,6 +55,7 @@ describe('newer servers', () => {
     ['wait a second for the other side to finish', { sinceChanged: 1200, tookToFinish: 300 }, wait(100)],
     ['wait as long again as a slow restart took', { sinceChanged: 2900, tookToFinish: 1500 }, wait(100)],
     ['are applied after that', { sinceChanged: 3000, tookToFinish: 1500 }, apply],
+    ['wait no longer than until 1.5 s before the end', { sinceChanged: 3000, tookToFinish: 2800, left: 1500 }, apply],
     ['are applied at once in trouble', { ...broken, isConnected: false, sinceChanged: 300 }, apply],
     ['wait in trouble too while an offer is out', { ...broken, signalingState: 'have-remote-offer' }, wait(100)],
   ] as const)('%s', (_, facts, step) => {
@@ -85,9 +87,22 @@ describe('a restart', () => {
     ['0.1 s', 0, 100],
     ['1.2 s', 1, 1200],
   ])('follows a late apply by %s', (_, role, gap) => {
-    const late = { running: { age: 11_900, lifetime: 12_000, isRefused: false }, role, path: 'relay' as const }
+    const late = { running: { age: 56_000, lifetime: 60_000, isRefused: false }, role, path: 'relay' as const }
     expect(plan({ ...late, sinceApplied: gap - 30 })).toEqual(wait(30))
     expect(plan({ ...late, sinceApplied: gap })).toEqual(restart)
+  })
+
+  test.each([
+    ['at the latest 1.5 s before the end', 2000, 600],
+    ['at once where that has passed', 1000, 100],
+    ['at once after the end', -500, 100],
+  ])('of the second side follows a late apply %s', (_, left, gap) => {
+    const late = (sinceApplied: number) => {
+      const running = { age: 12_000 - left + sinceApplied, lifetime: 12_000, isRefused: false }
+      return plan({ running, role: 1, path: 'relay', sinceApplied })
+    }
+    expect(late(gap - 30)).toEqual(wait(30))
+    expect(late(gap)).toEqual(restart)
   })
 
   test('never comes for servers that never end', () => {

@@ -83,6 +83,16 @@ test('the side with the smaller fingerprint goes first, and both sides agree', (
   expect(roleOf(pc(large, small), false, 0.4)).toBe(0)
 })
 
+test('Firefox goes before other browsers, whatever the fingerprints', () => {
+  const firefox = description('o=mozilla...THIS_IS_SDPARTA-99.0 1 0 IN IP4 0.0.0.0\r\na=fingerprint:sha-256 F0:00\r\n')
+  const chromium = description('o=- 1 2 IN IP4 127.0.0.1\r\na=fingerprint:sha-256 0A:BB\r\n')
+  const pc = (local: RTCSessionDescription, remote: RTCSessionDescription) =>
+    ({ localDescription: local, remoteDescription: remote }) as RTCPeerConnection
+  expect(roleOf(pc(firefox, chromium), undefined, 0.4)).toBe(0)
+  expect(roleOf(pc(chromium, firefox), undefined, 0.4)).toBe(1)
+  expect(roleOf(pc(chromium, firefox), false, 0.4)).toBe(0)
+})
+
 test('a configuration comes from a list when it names the same TURN users', () => {
   const list = [{ urls: 'stun:s' }, { urls: ['turn:t'], username: 'u', credential: 'c' }]
   const echo = [

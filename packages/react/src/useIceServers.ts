@@ -1,14 +1,5 @@
-import { type IceClient, type IceState, refreshState, trackState } from '@freshice/core'
-import { useMemo, useSyncExternalStore } from 'react'
 import { type IceSource, useIceClient } from './useIceClient.ts'
-
-/** The state of the servers, a union on `status`, with what can be done about it. */
-export type UseIceServersReturn = IceState & {
-  /** Fetches now. Resolves with the new state and never rejects: what went wrong is its `error`. */
-  refresh: () => Promise<IceState>
-  /** The client in use: the same one as long as the source means the same. */
-  client: IceClient
-}
+import { type UseIceServersReturn, useIceState } from './useIceState.ts'
 
 /**
  * ICE servers that are always fresh: fetched once for all, and renewed before they run out as long as somebody uses them.
@@ -21,7 +12,5 @@ export type UseIceServersReturn = IceState & {
  * const { status, iceServers, error, refresh } = useIceServers('/api/ice-servers')
  */
 export function useIceServers(source?: IceSource): UseIceServersReturn {
-  const client = useIceClient(source)
-  const state = useMemo(() => trackState(client, { client, refresh: () => refreshState(client) }), [client])
-  return useSyncExternalStore(state.subscribe, state.getSnapshot, state.getServerSnapshot)
+  return useIceState(useIceClient(source))
 }

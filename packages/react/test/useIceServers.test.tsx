@@ -1,18 +1,15 @@
-import { createIceClient, type IceClient, type IceState } from '@freshice/core'
-import { act, cleanup, render, renderHook, waitFor } from '@testing-library/react'
+import { createIceClient, type IceState } from '@freshice/core'
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { StrictMode } from 'react'
-import { renderToString } from 'react-dom/server'
-import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type IceSource, useIceServers } from '../src/index.ts'
+import { quietConsole } from './quietConsole.ts'
 import { testEndpoint } from './testEndpoint.ts'
 
 let endpoint: Awaited<ReturnType<typeof testEndpoint>>
 const user = ({ iceServers }: IceState) => iceServers?.[0]?.username
 
-function Status({ client }: { client: IceClient }) {
-  return useIceServers(client).status
-}
-
+quietConsole()
 beforeEach(async () => {
   endpoint = await testEndpoint()
 })
@@ -133,34 +130,8 @@ test('unmount ends a request under way after the linger', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('hydrates without a mismatch when the client is ahead of the server', async () => {
-  const client = createIceClient(endpoint.url)
-  await client.getIceServers()
-  const container = document.createElement('div')
-  container.innerHTML = renderToString(<Status client={client} />)
-  expect(container.textContent).toBe('pending')
-  const onRecoverableError = vi.fn()
-  render(<Status client={client} />, { container, hydrate: true, onRecoverableError })
-  expect(container.textContent).toBe('fresh')
-  expect(onRecoverableError).not.toHaveBeenCalled()
-})
-
 test('StrictMode asks once', async () => {
   const { result } = renderHook(() => useIceServers(endpoint.url), { wrapper: StrictMode })
   await waitFor(() => expect(result.current.status).toBe('fresh'))
   expect(endpoint.requests).toBe(1)
-})
-
-test('the type narrows on the status', () => {
-  function check(state: ReturnType<typeof useIceServers>) {
-    expectTypeOf(state.client).toEqualTypeOf<IceClient>()
-    expectTypeOf(state.refresh).toEqualTypeOf<() => Promise<IceState>>()
-    expectTypeOf(state.iceServers).toEqualTypeOf<RTCIceServer[] | undefined>()
-    if (state.status === 'fresh') expectTypeOf(state.iceServers).toEqualTypeOf<RTCIceServer[]>()
-    if (state.status === 'pending') expectTypeOf(state.expiresAt).toEqualTypeOf<undefined>()
-  }
-  expectTypeOf(check).returns.toEqualTypeOf<void>()
-  // Options live on createIceClient.
-  expectTypeOf(useIceServers).parameters.toEqualTypeOf<[source?: IceSource | undefined]>()
-  expectTypeOf<IceState>().not.toExtend<IceSource>()
 })

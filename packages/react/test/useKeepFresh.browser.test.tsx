@@ -4,12 +4,14 @@ import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useKeepFresh } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
+import { quietConsole } from './quietConsole.ts'
 import { testIceClient, userOf } from './testIceClient.ts'
 
 let pc: RTCPeerConnection
 let events: string[]
 const { client, source } = testIceClient()
 
+quietConsole()
 beforeEach(() => {
   pc = new RTCPeerConnection()
   events = []

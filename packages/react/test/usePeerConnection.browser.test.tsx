@@ -1,8 +1,9 @@
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { StrictMode } from 'react'
-import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
-import { type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { IceClientProvider, type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
+import { quietConsole } from './quietConsole.ts'
 import { testIceClient, userOf } from './testIceClient.ts'
 
 const RealPeerConnection = RTCPeerConnection
@@ -11,6 +12,7 @@ let client: ReturnType<typeof testIceClient>['client']
 let source: ReturnType<typeof testIceClient>['source']
 const open = () => made.filter(({ pc }) => pc.signalingState !== 'closed')
 
+quietConsole()
 beforeEach(() => {
   made = []
   ;({ client, source } = testIceClient())
@@ -75,6 +77,19 @@ test('inline options do not recreate it, and those of keepFresh are no configura
   expect(made.map(({ configuration }) => configuration)).toEqual([
     { bundlePolicy: 'max-bundle', iceServers: client.getState().iceServers },
   ])
+})
+
+test('inline options do not subscribe again', async () => {
+  const subscribe = vi.spyOn(client, 'subscribe')
+  const { result, rerender } = renderHook(() => usePeerConnection(client, { restart: () => {}, onEvent: () => {} }), {
+    wrapper: ({ children }) => <IceClientProvider client={client}>{children}</IceClientProvider>,
+  })
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const before = subscribe.mock.calls.length
+  for (let i = 0; i < 10; i += 1) rerender()
+  await act(() => client.refresh())
+  expect(subscribe).toHaveBeenCalledTimes(before)
+  expect(made).toHaveLength(1)
 })
 
 test('is closed on unmount', async () => {
@@ -147,14 +162,4 @@ test('follows the connection from new to connected', async () => {
   await waitFor(() => expect(result.current.connectionState).toBe('connected'), { timeout: 10_000 })
   expect(result.current.pc).toBe(pc)
   other.close()
-})
-
-test('the types say what may be missing', () => {
-  function check(result: ReturnType<typeof usePeerConnection>) {
-    expectTypeOf(result.pc).toEqualTypeOf<RTCPeerConnection | undefined>()
-    expectTypeOf(result.connectionState).toEqualTypeOf<RTCPeerConnectionState | undefined>()
-    expectTypeOf(result.error).toEqualTypeOf<Error | undefined>()
-    expectTypeOf(result.recreate).toEqualTypeOf<() => void>()
-  }
-  expectTypeOf(check).returns.toEqualTypeOf<void>()
 })

@@ -1,14 +1,8 @@
 import { firstState, type IceClient, type IceState, refreshState } from '@freshice/core'
-import { isClient, until } from '@vueuse/core'
-import {
-  type ComputedRef,
-  computed,
-  type MaybeRefOrGetter,
-  type ShallowRef,
-  shallowReadonly,
-  shallowRef,
-  watch,
-} from 'vue'
+import { isClient } from '@vueuse/core'
+import { type ComputedRef, computed, type MaybeRefOrGetter, shallowRef, watch } from 'vue'
+import { awaitable } from './awaitable.ts'
+import { useFirstRender } from './useFirstRender.ts'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 
 /** The state of the servers as readonly refs, with what can be done about it. */
@@ -30,7 +24,7 @@ export interface UseIceServersReturn {
   /** When the next automatic try is due, in milliseconds since the epoch. */
   readonly nextAttemptAt: ComputedRef<IceState['nextAttemptAt']>
   /** The whole state, a union on `status`, so that types narrow. */
-  readonly state: Readonly<ShallowRef<IceState>>
+  readonly state: ComputedRef<IceState>
   /** Fetches now. Resolves with the new state and never rejects: what went wrong is its `error`. */
   readonly refresh: () => Promise<IceState>
   /** The client in use: the same one as long as the source means the same. */
@@ -39,7 +33,9 @@ export interface UseIceServersReturn {
 
 /**
  * ICE servers that are always fresh: fetched once for all, and renewed before they run out as long as somebody uses them.
- * On a server nothing is fetched: the state is `pending`. Can be awaited: until there are servers, or a first try has failed.
+ * The component renders when something changes that it has read. On a server nothing is fetched: the state is that of the
+ * client's `initial` answer, else `pending`, and so it is in the page until the component has taken over what the server
+ * rendered. Can be awaited: until there are servers, or a first try has failed; in these two cases it resolves at once.
  *
  * @param source a client or the URL of your endpoint. @default the provided client
  * @throws TypeError when there is neither a source nor a provided client
@@ -50,11 +46,13 @@ export function useIceServers(
   source?: MaybeRefOrGetter<IceSource | undefined>,
 ): UseIceServersReturn & PromiseLike<UseIceServersReturn> {
   const client = useIceClient(source)
-  const state = shallowRef(firstState(client.value))
+  const isFirst = useFirstRender()
+  const latest = shallowRef(firstState(client.value))
+  const state = computed(() => (isFirst.value ? firstState(client.value) : latest.value))
 
   function subscribe(client: IceClient, _: unknown, onCleanup: (end: () => void) => void) {
     const read = () => {
-      state.value = client.getState()
+      latest.value = client.getState()
     }
     onCleanup(client.subscribe(read))
     read()
@@ -70,15 +68,9 @@ export function useIceServers(
     isRefreshing: computed(() => state.value.isRefreshing),
     error: computed(() => state.value.error),
     nextAttemptAt: computed(() => state.value.nextAttemptAt),
-    state: shallowReadonly(state),
+    state,
     refresh: () => refreshState(client.value),
     client,
   }
-
-  async function settled() {
-    if (isClient) await until(state).toMatch(({ status }) => status !== 'pending')
-    return result
-  }
-  // biome-ignore lint/suspicious/noThenProperty: awaitable, as VueUse's composables are
-  return { ...result, then: (...callbacks) => settled().then(...callbacks) }
+  return awaitable(result, () => isFirst.value || latest.value.status !== 'pending')
 }

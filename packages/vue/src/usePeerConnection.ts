@@ -8,11 +8,13 @@ import {
 } from '@freshice/core'
 import { isClient } from '@vueuse/core'
 import { type ComputedRef, computed, type MaybeRefOrGetter, shallowRef, toRaw, toValue, watch } from 'vue'
+import { awaitable } from './awaitable.ts'
+import { useFirstRender } from './useFirstRender.ts'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 import { useKeepFresh } from './useKeepFresh.ts'
 
 /** The configuration of the connection, whose `iceServers` come from the client, and the options of `keepFresh`. */
-export type UsePeerConnectionOptions = RTCConfiguration & KeepFreshOptions
+export type UsePeerConnectionOptions = Omit<RTCConfiguration, 'iceServers'> & KeepFreshOptions
 
 /** The connection, or why there is none yet, as readonly refs. */
 export type UsePeerConnectionReturn = {
@@ -25,6 +27,8 @@ export type UsePeerConnectionReturn = {
 /**
  * One connection for the life of the component: made when servers are ready, kept fresh, closed at the end. Only
  * `recreate()` and another client replace it; newer credentials, other options and a failure of the connection do not.
+ * Can be awaited: until there is a connection, or a reason why not; on a server, and where the page takes over what that
+ * rendered, it resolves at once, without one.
  *
  * @param source a client or the URL of your endpoint. @default the provided client
  * @throws TypeError when there is neither a source nor a provided client
@@ -34,9 +38,11 @@ export type UsePeerConnectionReturn = {
 export function usePeerConnection(
   source?: MaybeRefOrGetter<IceSource | undefined>,
   options: MaybeRefOrGetter<UsePeerConnectionOptions> = {},
-): UsePeerConnectionReturn {
+): UsePeerConnectionReturn & PromiseLike<UsePeerConnectionReturn> {
   const client = useIceClient(source)
-  const state = shallowRef(noPeerConnection)
+  const isFirst = useFirstRender()
+  const latest = shallowRef(noPeerConnection)
+  const state = computed(() => (isFirst.value ? noPeerConnection : latest.value))
   let live: LivePeerConnection | undefined
 
   function connect(client: IceClient, _: unknown, onCleanup: (end: () => void) => void) {
@@ -44,19 +50,19 @@ export function usePeerConnection(
       client,
       () => toRaw(toValue(options)),
       (next) => {
-        state.value = next
+        latest.value = next
       },
     )
     onCleanup(live.close)
   }
   if (isClient) watch(client, connect, { immediate: true, flush: 'sync' })
-  const pc = computed(() => state.value.pc)
-  useKeepFresh(pc, source, options)
+  useKeepFresh(() => latest.value.pc, source, options)
 
-  return {
-    pc,
+  const result: UsePeerConnectionReturn = {
+    pc: computed(() => state.value.pc),
     connectionState: computed(() => state.value.connectionState),
     error: computed(() => state.value.error),
     recreate: () => live?.recreate(),
   }
+  return awaitable(result, () => isFirst.value || Boolean(latest.value.pc ?? latest.value.error))
 }

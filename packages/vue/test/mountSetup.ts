@@ -10,6 +10,6 @@ export function mountSetup<T>(setup: () => T, plugins: [Plugin, ...unknown[]][] 
       return () => null
     },
   })
-  const wrapper = mount(component, { global: { plugins } })
+  const wrapper = mount(component, { attachTo: document.body, global: { plugins } })
   return { result: result as T, unmount: () => wrapper.unmount() }
 }

@@ -1,20 +1,23 @@
 // @vitest-environment node
 import { createIceClient } from '@freshice/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createSSRApp, defineComponent, h } from 'vue'
+import { createSSRApp, defineComponent, h, isProxy, reactive } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import {
   type IceSource,
+  iceClientPlugin,
   type UseIceServersReturn,
   useIceServers,
   useKeepFresh,
   usePeerConnection,
 } from '../src/index.ts'
+import { quietConsole } from './quietConsole.ts'
 import { testEndpoint } from './testEndpoint.ts'
 
 let endpoint: Awaited<ReturnType<typeof testEndpoint>>
 let seen: UseIceServersReturn
 
+quietConsole()
 beforeEach(async () => {
   endpoint = await testEndpoint()
 })
@@ -42,6 +45,28 @@ test('on a server a relative URL is fine', async () => {
   expect(await render('/api/ice-servers')).toContain('pending')
 })
 
+test('on a server the answer given to a client is shown, to its own user only', async () => {
+  const Provided = defineComponent(() => {
+    const { status, iceServers } = useIceServers()
+    return () => h('p', `${status.value} ${iceServers.value?.[0]?.username}`)
+  })
+  const serve = (username: string) => {
+    const iceServers = [{ urls: ['turn:127.0.0.1:3478'], username, credential: 'secret' }]
+    const client = createIceClient(endpoint.url, { initial: { iceServers, ttl: 600 } })
+    return renderToString(createSSRApp(Provided).use(iceClientPlugin, { client }))
+  }
+  expect(await Promise.all([serve('ada'), serve('ben')])).toEqual(['<p>fresh ada</p>', '<p>fresh ben</p>'])
+  expect(endpoint.requests).toBe(0)
+})
+
+test('on a server all who name a URL get the same stand-in, which knows nothing', async () => {
+  await render(endpoint.url)
+  const first = seen.client.value
+  await render('/of/another/user')
+  expect(seen.client.value).toBe(first)
+  expect(first.getState()).toMatchObject({ status: 'pending', iceServers: undefined })
+})
+
 test('on a server the client of a URL refuses and never asks', async () => {
   await render(endpoint.url)
   const { client, refresh } = seen
@@ -56,4 +81,12 @@ test('on a server an awaited one resolves at once', async () => {
     return () => status.value
   })
   expect(await renderToString(createSSRApp(Awaiting))).toBe('pending')
+})
+
+test('an initial answer in reactive state, as Nuxt keeps it, becomes plain servers', () => {
+  const iceServers = [{ urls: ['turn:127.0.0.1:3478'], username: 'ada', credential: 'secret' }]
+  const client = createIceClient(endpoint.url, { initial: reactive({ iceServers, ttl: 600 }) })
+  const state = client.getState()
+  expect(state).toMatchObject({ status: 'fresh', iceServers })
+  expect([state.iceServers, state.iceServers?.[0], state.iceServers?.[0]?.urls].some(isProxy)).toBe(false)
 })

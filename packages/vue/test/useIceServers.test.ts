@@ -1,25 +1,16 @@
-import { createIceClient, type IceClient, type IceServersError, type IceState } from '@freshice/core'
+import { createIceClient, type IceState } from '@freshice/core'
 import { enableAutoUnmount, mount } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
-import {
-  type ComputedRef,
-  defineComponent,
-  effectScope,
-  h,
-  isReactive,
-  type MaybeRefOrGetter,
-  reactive,
-  ref,
-  Suspense,
-  shallowRef,
-} from 'vue'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defineComponent, isReactive, reactive, ref, shallowRef } from 'vue'
 import { type IceSource, useIceServers } from '../src/index.ts'
 import { mountSetup } from './mountSetup.ts'
+import { quietConsole } from './quietConsole.ts'
 import { testEndpoint } from './testEndpoint.ts'
 
 let endpoint: Awaited<ReturnType<typeof testEndpoint>>
 const user = ({ iceServers }: IceState) => iceServers?.[0]?.username
 
+quietConsole()
 beforeEach(async () => {
   endpoint = await testEndpoint()
 })
@@ -143,35 +134,6 @@ test('unmount ends a request under way after the linger', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('can be awaited in Suspense', async () => {
-  const Screen = defineComponent(async () => {
-    const { iceServers } = await useIceServers(endpoint.url)
-    return () => iceServers.value?.[0]?.username
-  })
-  const wrapper = mount(() => h(Suspense, null, { default: h(Screen), fallback: 'waiting' }))
-  expect(wrapper.text()).toBe('waiting')
-  await vi.waitFor(() => expect(wrapper.text()).toBe('user-1'))
-  wrapper.unmount()
-})
-
-test('an awaited first try that fails resolves too', async () => {
-  endpoint.status = 500
-  const scope = effectScope()
-  const { status, error } = await (scope.run(() => useIceServers(endpoint.url)) as ReturnType<typeof useIceServers>)
-  expect(status.value).toBe('unavailable')
-  expect(error.value).toMatchObject({ code: 'http' })
-  scope.stop()
-})
-
-test('works in an effect scope outside of components, and ends with it', async () => {
-  const scope = effectScope()
-  const { state, refresh } = scope.run(() => useIceServers(endpoint.url)) as ReturnType<typeof useIceServers>
-  await vi.waitFor(() => expect(user(state.value)).toBe('user-1'))
-  scope.stop()
-  await refresh()
-  expect(user(state.value)).toBe('user-1')
-})
-
 test('never makes the client or the servers reactive', async () => {
   const client = createIceClient(endpoint.url)
   const { result } = mountSetup(() => useIceServers(ref(client)))
@@ -180,21 +142,4 @@ test('never makes the client or the servers reactive', async () => {
   expect(isReactive(reactive({ client: result.client.value }).client)).toBe(false)
   expect(result.iceServers.value).toBe(client.getState().iceServers)
   expect(result.state.value).toBe(client.getState())
-})
-
-test('the type narrows on the status', () => {
-  function check({ state, ...refs }: ReturnType<typeof useIceServers>) {
-    expectTypeOf(refs.client).toEqualTypeOf<ComputedRef<IceClient>>()
-    expectTypeOf(refs.refresh).toEqualTypeOf<() => Promise<IceState>>()
-    expectTypeOf(refs.iceServers).toEqualTypeOf<ComputedRef<RTCIceServer[] | undefined>>()
-    expectTypeOf(refs.error).toEqualTypeOf<ComputedRef<IceServersError | undefined>>()
-    if (state.value.status === 'fresh') expectTypeOf(state.value.iceServers).toEqualTypeOf<RTCIceServer[]>()
-    if (state.value.status === 'pending') expectTypeOf(state.value.expiresAt).toEqualTypeOf<undefined>()
-    // @ts-expect-error the refs are readonly
-    refs.status.value = 'fresh'
-  }
-  expectTypeOf(check).returns.toEqualTypeOf<void>()
-  // Options live on createIceClient.
-  expectTypeOf(useIceServers).parameters.toEqualTypeOf<[source?: MaybeRefOrGetter<IceSource | undefined>]>()
-  expectTypeOf<IceState>().not.toExtend<IceSource>()
 })

@@ -5,12 +5,14 @@ import { nextTick, ref, shallowRef } from 'vue'
 import { useKeepFresh } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
 import { mountSetup } from './mountSetup.ts'
+import { quietConsole } from './quietConsole.ts'
 import { testIceClient, userOf } from './testIceClient.ts'
 
 let pc: RTCPeerConnection
 let events: string[]
 const { client, source } = testIceClient()
 
+quietConsole()
 beforeEach(() => {
   pc = new RTCPeerConnection()
   events = []

@@ -1,31 +1,20 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
-import { type ComputedRef, isReactive, ref, shallowRef, watch } from 'vue'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { isReactive, ref, shallowRef, watch } from 'vue'
 import { type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
+import { madeConnections } from './madeConnections.ts'
 import { mountSetup } from './mountSetup.ts'
+import { quietConsole } from './quietConsole.ts'
 import { testIceClient, userOf } from './testIceClient.ts'
 
-const RealPeerConnection = RTCPeerConnection
-let made: { pc: RTCPeerConnection; configuration: RTCConfiguration | undefined }[]
 let client: ReturnType<typeof testIceClient>['client']
 let source: ReturnType<typeof testIceClient>['source']
-const open = () => made.filter(({ pc }) => pc.signalingState !== 'closed')
 
+quietConsole()
+const { made, open } = madeConnections()
 beforeEach(() => {
-  made = []
   ;({ client, source } = testIceClient())
-  // The real one, with a list of what was made.
-  globalThis.RTCPeerConnection = class extends RealPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration)
-      made.push({ pc: this, configuration })
-    }
-  } as typeof RTCPeerConnection
-})
-afterEach(() => {
-  expect(open()).toEqual([])
-  globalThis.RTCPeerConnection = RealPeerConnection
 })
 enableAutoUnmount(afterEach)
 
@@ -149,16 +138,4 @@ test('never makes the connection reactive', async () => {
   await vi.waitFor(() => expect(result.pc.value).toBeDefined())
   expect(isReactive(result.pc.value)).toBe(false)
   expect(result.pc.value).toBe(made[0]?.pc)
-})
-
-test('the types say what may be missing', () => {
-  function check(result: ReturnType<typeof usePeerConnection>) {
-    expectTypeOf(result.pc).toEqualTypeOf<ComputedRef<RTCPeerConnection | undefined>>()
-    expectTypeOf(result.connectionState).toEqualTypeOf<ComputedRef<RTCPeerConnectionState | undefined>>()
-    expectTypeOf(result.error).toEqualTypeOf<ComputedRef<Error | undefined>>()
-    expectTypeOf(result.recreate).toEqualTypeOf<() => void>()
-    // @ts-expect-error the refs are readonly
-    result.pc.value = undefined
-  }
-  expectTypeOf(check).returns.toEqualTypeOf<void>()
 })

@@ -9,6 +9,8 @@ export interface Demand {
   add(kind: 'subscriber' | 'connection' | 'keepAlive'): () => void
   /** Whether servers are to be kept fresh now. */
   isWanted(): boolean
+  /** Whether somebody is there at all, if only behind a hidden page. */
+  isWatched(): boolean
   /** Whether a live connection depends on them. */
   hasConnection(): boolean
 }
@@ -51,6 +53,7 @@ export function createDemand(platform: Platform, { onStart, onPageEvent, onEnd }
       }
     },
     isWanted: () => count.connection + count.keepAlive > 0 || (stopListening !== undefined && platform.isVisible()),
+    isWatched: () => stopListening !== undefined,
     hasConnection: () => count.connection > 0,
   }
 }

@@ -30,8 +30,8 @@ export function trackState<Extras extends object>(client: IceClient, extras: Ext
     const snapshot = { ...extras }
     for (const key of Object.keys(values) as Key[]) {
       const get = () => {
-        // Nobody had read it, so that it may have changed unnoticed.
-        if (!read.has(key)) Object.assign(values, { [key]: latest[key] })
+        // Nobody had read it, so that it may have changed unnoticed; what an old closure holds stays what it was.
+        if (!read.has(key) && shown?.snapshot === snapshot) Object.assign(values, { [key]: latest[key] })
         read.add(key)
         return values[key]
       }

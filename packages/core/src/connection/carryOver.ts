@@ -68,6 +68,7 @@ export function createCarryOver(
     return {
       ...troubled,
       needsServers: newest === undefined || isFromBefore || refused.has(newest),
+      left: lifeLeft(running, now),
       isExplained: refused.has(running) || lifeLeft(running, now) <= 0,
       sinceRefresh: now.monotonic - internals.lastRefresh,
       signalingState: live.signalingState,
@@ -121,7 +122,8 @@ export function createCarryOver(
     const { path, ufrag } = (await withinTime(usesRelay(live), STATS_TIME, platform)) ?? UNKNOWN
     if (hasEnded() || live.signalingState === 'closed') return path
     note(live)
-    const isFinished = ufrag !== undefined && runningOn.ufrags(live).includes(ufrag)
+    // Chromium may pair its new candidates with the old ones of the other side before the answer is there.
+    const isFinished = live.signalingState === 'stable' && ufrag !== undefined && runningOn.ufrags(live).includes(ufrag)
     if (changedAt === undefined || finishedAt !== undefined || !isFinished) return path
     finishedAt = platform.monotonic()
     const running = runningOn.running(live)

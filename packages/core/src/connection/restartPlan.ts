@@ -5,6 +5,8 @@ const SECOND = 1000
 const SOON = 100
 /** How long a restart may take before it is no longer waited for, in milliseconds. */
 const PATIENCE = 8 * SECOND
+/** The time that a restart needs at the least before the end of the credential, in milliseconds. */
+const RESTART_TIME = 1.5 * SECOND
 /** How long to leave a connection alone that did not need a restart, in milliseconds. */
 const LATER = 30 * SECOND
 /** The least time between two requests for servers because of trouble, in milliseconds. */
@@ -39,6 +41,8 @@ export interface ConnectionFacts {
   hasLocalDescription: boolean
   /** Whether the client has a generation that is not applied yet. */
   hasNewer: boolean
+  /** The life left of the generation the connection runs on. */
+  left: number
   /** The generation the connection runs on, where it is older than the applied one. */
   running: { age: number; lifetime: number; isRefused: boolean } | undefined
   /** The gathering under way was refused by a TURN server and has found no candidate: nothing can come of it. */
@@ -122,8 +126,10 @@ function untilRepair(facts: ConnectionFacts): number {
 function untilDue({ age, lifetime, isRefused }: Running, { role, sinceApplied }: ConnectionFacts): number {
   const share = lifetime * (0.85 + 0.08 * role) - age
   const beforeEnd = lifetime - age - (4.5 * SECOND - 2 * SECOND * role)
-  const afterApply = 0.1 * SECOND + 1.1 * SECOND * role - sinceApplied
-  return Math.max(isRefused ? 0 : Math.min(share, beforeEnd), afterApply)
+  // Apart from the other side, but not beyond the end: two restarts that meet are better than none.
+  const leftThen = lifetime - age + sinceApplied - RESTART_TIME
+  const afterApply = 0.1 * SECOND + clamp(leftThen, 0, 1.1 * SECOND * role)
+  return Math.max(isRefused ? 0 : Math.min(share, beforeEnd), afterApply - sinceApplied)
 }
 
 /** The new ufrag is there, but the selected pair does not carry it yet. */
@@ -139,8 +145,14 @@ function untilFinished(facts: ConnectionFacts): number {
   const { sinceAsked, sinceChanged, tookToFinish } = facts
   const asked = sinceAsked === undefined ? 0 : PATIENCE - sinceAsked
   if (sinceChanged === undefined) return Math.max(asked, 0)
-  const ours = tookToFinish === undefined ? PATIENCE : tookToFinish + Math.max(SECOND, tookToFinish)
-  return Math.max(asked, ours - sinceChanged, 0)
+  if (tookToFinish === undefined) return Math.max(asked, PATIENCE - sinceChanged, 0)
+  const settled = tookToFinish + Math.max(SECOND, tookToFinish) - sinceChanged
+  // Past the end there is nothing left to settle.
+  return Math.max(asked, clamp(settled, 0, facts.left - RESTART_TIME))
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most))
 }
 
 function wait(time: number): Step {

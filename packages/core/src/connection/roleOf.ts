@@ -1,13 +1,21 @@
 /**
  * Which side of a call restarts first: 0 for the first, 1 for the other. Both sides see both DTLS fingerprints, so
- * they agree without a word; where the app says who is polite, that counts; where nothing tells, `random` does.
+ * they agree without a word; Firefox goes before other browsers. Where the app says who is polite, that counts; where
+ * nothing tells, `random` does.
  */
 export function roleOf(pc: RTCPeerConnection, polite: boolean | undefined, random: number): number {
   if (polite !== undefined) return polite ? 1 : 0
   const ours = fingerprint(pc.localDescription)
   const theirs = fingerprint(pc.remoteDescription)
+  // A Firefox that answers a restart of Chromium may stay silent where signalling takes long; the other way round it lives.
+  const isFirefox = isOfFirefox(pc.localDescription)
+  if (isFirefox !== isOfFirefox(pc.remoteDescription)) return isFirefox ? 0 : 1
   if (!ours || !theirs || ours === theirs) return random
   return ours < theirs ? 0 : 1
+}
+
+function isOfFirefox(description: RTCSessionDescription | null): boolean {
+  return /^o=mozilla/m.test(description?.sdp ?? '')
 }
 
 function fingerprint(description: RTCSessionDescription | null): string | undefined {

@@ -1,0 +1,3 @@
+import { allCalls } from './calls/allCalls.ts'
+
+allCalls('Chromium')

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { createHmac, randomBytes } from 'node:crypto'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TurnProvider } from '@freshice/server'
+
+/** A true coturn on loopback, whose credentials are signed with a secret that it shares with the endpoint. */
+export interface Coturn {
+  /** Signs credentials as an app with a shared secret does. */
+  provider: TurnProvider
+  close(): Promise<void>
+}
+
+export async function startCoturn(path: string): Promise<Coturn> {
+  const secret = randomBytes(16).toString('hex')
+  const port = await freePort()
+  const folder = await mkdtemp(join(tmpdir(), 'coturn-'))
+  const args = [
+    ...['-n', '--no-cli', '--no-tls', '--no-dtls', '--fingerprint', '--allow-loopback-peers', '--simple-log'],
+    ...['--listening-ip=127.0.0.1', `--listening-port=${port}`, '--relay-ip=127.0.0.1', '--realm=call'],
+    ...['--use-auth-secret', `--static-auth-secret=${secret}`, '--log-file=stdout'],
+    ...[`--userdb=${join(folder, 'db')}`, `--pidfile=${join(folder, 'pid')}`],
+  ]
+  const coturn = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  // Read, or a full pipe would stop the server.
+  let log = ''
+  for (const stream of [coturn.stdout, coturn.stderr]) stream.on('data', (chunk) => (log += chunk))
+  const started = new AbortController()
+  const ended = once(coturn, 'exit').then(([code]) => Promise.reject(new Error(`coturn ended with ${code}: ${log}`)))
+  await Promise.race([untilItAnswers(port, started.signal), ended]).finally(() => started.abort())
+
+  return {
+    provider: {
+      async generate({ ttl, user }) {
+        const end = Math.floor(Date.now() / 1000) + ttl
+        const username = `${end}:${user}`
+        const credential = createHmac('sha1', secret).update(username).digest('base64')
+        const iceServers = [{ urls: [`turn:127.0.0.1:${port}?transport=udp`], username, credential }]
+        return { iceServers, ttl, expiresAt: new Date(end * 1000).toISOString() }
+      },
+    },
+    async close() {
+      coturn.kill('SIGKILL')
+      // Its end is wanted now.
+      await ended.catch(() => {})
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  await new Promise<void>((resolve) => socket.close(() => resolve()))
+  return port
+}
+
+/** Sends STUN binding requests until one is answered. */
+async function untilItAnswers(port: number, signal: AbortSignal): Promise<void> {
+  const request = Buffer.alloc(20)
+  request.writeUInt16BE(1)
+  request.writeUInt32BE(0x2112a442, 4)
+  const socket = createSocket('udp4')
+  const ask = () => socket.send(request, port, '127.0.0.1')
+  socket.bind(0, '127.0.0.1', ask)
+  const timer = setInterval(ask, 50)
+  try {
+    await once(socket, 'message', { signal })
+  } finally {
+    clearInterval(timer)
+    socket.close()
+  }
+}
