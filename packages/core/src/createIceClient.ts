@@ -1,19 +1,21 @@
 import { checkOptions } from './client/checkOptions.ts'
-import { createConnectivity } from './client/connectivity.ts'
 import { createDemand } from './client/demand.ts'
 import { initialGeneration } from './client/initialGeneration.ts'
+import { hurry, type Known, untilDue } from './client/known.ts'
 import { createPublisher } from './client/publisher.ts'
 import { createRefresher } from './client/refresher.ts'
-import { askForServers, serveIceServers } from './client/serveIceServers.ts'
-import { untilAborted } from './client/untilAborted.ts'
+import { createServing } from './client/serving.ts'
 import { withInternals } from './connection/internals.ts'
-import type { FetchIceServers, IceClient, IceClientOptions } from './iceClient.ts'
+import { IceServersError } from './errors.ts'
+import type { Generation } from './generation.ts'
+import type { FetchIceServers, IceClient, IceClientOptions, IceState } from './iceClient.ts'
 import type { IceEvent } from './iceEvent.ts'
-import { createPlatform, moment, navigationStart, type Platform, reportError } from './platform.ts'
+import { callOut, createPlatform, moment, navigationStart, type Platform } from './platform.ts'
 import { elapsed, lifeLeft } from './schedule/lifetime.ts'
 import { offlineWait } from './schedule/offlineWait.ts'
-import type { Source } from './source/attempt.ts'
+import { createAttempt, type Source } from './source/attempt.ts'
 import { endpoint } from './source/endpoint.ts'
+import { untilAborted } from './untilAborted.ts'
 
 /** The longest time without a look at the clocks, in milliseconds: a laptop that slept wakes late timers. */
 const LONGEST_NAP = 300_000
@@ -44,10 +46,9 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   let stopKeepAlive: (() => void) | undefined
   let timer: unknown
 
-  const connectivity = createConnectivity(platform)
   const demand = createDemand(platform, {
     onStart() {
-      if (refresher.failure()?.delay === Infinity) refresher.hurry(0)
+      if (known.failure?.delay === Infinity) hurry(known, 0, moment(platform))
     },
     onPageEvent,
     onEnd() {
@@ -56,50 +57,31 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       publish()
     },
   })
-  const initial = initialGeneration({
-    ...options,
-    now: moment(platform),
-    random: platform.random(),
-    navigation: navigationStart(),
-  })
-  const refresher = createRefresher({
-    source: toSource(source, options, platform),
-    options,
-    platform,
+  const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart())
+  const known: Known = { generation: initial, session: new AbortController() }
+  const attempt = createAttempt(toSource(source, options, platform), options, platform)
+  const refresher = createRefresher(known, attempt, options, platform, {
     isMoving: demand.hasConnection,
     onChange: () => look(),
-    onAnswer: connectivity.answered,
     emit,
-    initial,
   })
-  const { getState, publish, subscribe } = createPublisher(platform, known, emit)
-
-  function known() {
-    return {
-      generation: refresher.generation(),
-      failure: refresher.failure(),
-      isRefreshing: refresher.isRefreshing(),
-      fallback: options.fallback,
-    }
-  }
+  const { fallback } = options
+  const { serve, ask } = createServing(known, refresher.refresh, fallback, platform)
+  const { getState, publish, subscribe } = createPublisher(known, fallback, platform, emit)
 
   function emit(event: IceEvent) {
-    try {
-      options.onEvent?.(event)
-    } catch (error) {
-      reportError(error)
-    }
+    callOut(() => options.onEvent?.(event))
   }
 
   /** Events are questions, not orders: what was waited for may have come. */
   function onPageEvent(type: string) {
-    if (type === 'online' || type === 'offline') connectivity.changed()
-    const failure = refresher.failure()
+    if (type === 'online' || type === 'offline') known.isReachable = false
+    const { failure, generation } = known
     const now = moment(platform)
     if (failure?.delay === Infinity) {
-      if (platform.isVisible() && elapsed(failure.at, now) >= LEAST_PAUSE) refresher.hurry(0)
+      if (platform.isVisible() && elapsed(failure.at, now) >= LEAST_PAUSE) hurry(known, 0, now)
     } else if (type === 'online')
-      refresher.hurry(lifeLeft(refresher.generation(), now) > 0 ? platform.random() * ONLINE_SPREAD : 0)
+      hurry(known, lifeLeft(generation, now) > 0 ? platform.random() * ONLINE_SPREAD : 0, now)
     look()
   }
 
@@ -108,12 +90,12 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     platform.clearTimeout(timer)
     if (isCleared || !demand.isWatched()) return publish()
     const now = moment(platform)
-    const generation = refresher.generation()
-    const failure = refresher.failure()
+    const { generation, failure, inFlight } = known
     const life = lifeLeft(generation, now)
     // Behind a hidden page nothing is asked; but a call answered there must not get servers that have run out.
-    let wait = refresher.isRefreshing() || !demand.isWanted() ? Infinity : refresher.untilDue(now)
-    if (failure && connectivity.isOffline()) wait = Math.max(wait, offlineWait(life, lifeLeft(generation, failure.at)))
+    let wait = inFlight || !demand.isWanted() ? Infinity : untilDue(known, now)
+    if (failure && !known.isReachable && !platform.isOnline())
+      wait = Math.max(wait, offlineWait(life, lifeLeft(generation, failure.at)))
     if (wait <= 0) {
       // Starting looks again by itself.
       refresher.refresh(failure ? 'retry' : generation ? 'scheduled' : 'initial')
@@ -131,24 +113,28 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     if (options.keepAlive) stopKeepAlive ??= demand.add('keepAlive')
   }
 
-  async function waitFor<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  async function waitFor<T>(work: () => Promise<T>, signal = new AbortController().signal): Promise<T> {
     waiting += 1
     try {
-      return await untilAborted(work, signal)
+      return await untilAborted(signal, work)
+    } catch (error) {
+      if (!signal.aborted) throw error
+      throw new IceServersError('aborted', 'The caller no longer waits for ICE servers.', { cause: signal.reason })
     } finally {
       waiting -= 1
     }
   }
 
+  /** What came with the page, for who takes it over. */
+  let atFirst: { initial?: Generation | undefined; state: IceState } = { initial, state: getState() }
   const client: IceClient = {
     getIceServers({ minValidity, signal } = {}) {
       wake()
-      return waitFor(() => serveIceServers(refresher, { minValidity, fallback: options.fallback, platform }), signal)
+      return waitFor(() => serve(minValidity), signal)
     },
     refresh({ force, signal } = {}) {
       wake()
-      if (!force) return waitFor(() => askForServers(refresher, platform, 'requested'), signal)
-      return waitFor(async () => (await refresher.refresh('requested', force)).iceServers, signal)
+      return waitFor(() => ask('requested', force), signal)
     },
     getState,
     subscribe(listener) {
@@ -166,27 +152,27 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       platform.clearTimeout(timer)
       stopKeepAlive?.()
       stopKeepAlive = undefined
-      refresher.clear()
+      refresher.abort()
+      known.generation = known.refused = known.failure = known.lastStart = undefined
+      atFirst = { state: getState() }
       emit({ type: 'cleared' })
       publish()
     },
   }
-  const first = getState()
   return withInternals(client, {
     platform,
-    firstState: () => (initial && lifeLeft(initial, moment(platform)) <= 0 ? getState() : first),
+    firstState: () =>
+      atFirst.initial && lifeLeft(atFirst.initial, moment(platform)) <= 0 ? getState() : atFirst.state,
     generation() {
-      const generation = refresher.generation()
-      return lifeLeft(generation, moment(platform)) > 0 ? generation : undefined
+      return lifeLeft(known.generation, moment(platform)) > 0 ? known.generation : undefined
     },
     keep() {
       const leave = demand.add('connection')
       look()
       return leave
     },
-    refresh: () => void client.refresh().catch(() => {}),
     refuse(generation) {
-      refresher.refuse(generation)
+      if (generation === known.generation) known.refused = generation
       look()
     },
   })

@@ -21,20 +21,22 @@ export type IceServersErrorCode =
 export class IceServersError extends Error {
   override readonly name = 'IceServersError'
   /** What kind of failure it was. */
-  readonly code: IceServersErrorCode
+  declare readonly code: IceServersErrorCode
   /** The HTTP status, where there was an answer. */
-  readonly status: number | undefined
+  declare readonly status: number | undefined
   /** When a new try makes sense, in milliseconds since the epoch, where the server said so. */
-  readonly retryAt: number | undefined
+  declare readonly retryAt: number | undefined
 
   constructor(
     code: IceServersErrorCode,
     message: string,
-    options: { cause?: unknown; status?: number | undefined; retryAt?: number | undefined } = {},
+    {
+      status,
+      retryAt,
+      ...options
+    }: { cause?: unknown; status?: number | undefined; retryAt?: number | undefined } = {},
   ) {
     super(message, options)
-    this.code = code
-    this.status = options.status
-    this.retryAt = options.retryAt
+    Object.assign(this, { code, status, retryAt })
   }
 }

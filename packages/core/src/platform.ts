@@ -19,7 +19,7 @@ export interface Platform {
 }
 
 /** The page's, worker's or server's own platform, with what is given in its place. */
-export function createPlatform(given: Partial<Platform> = {}): Platform {
+export function createPlatform(given?: Partial<Platform>): Platform {
   return { ...globalPlatform, ...given }
 }
 
@@ -30,12 +30,16 @@ export function moment(platform: Platform): Moment {
 
 /** When the page began to load, on the monotonic clock, which starts there; undefined where there is no page. */
 export function navigationStart(): number | undefined {
-  return typeof window === 'undefined' ? undefined : 0
+  return globalThis.window ? 0 : undefined
 }
 
-/** Hands an error of the app's own code to the page's error reporting, so that it harms nobody here. */
-export function reportError(error: unknown): void {
-  globalThis.reportError?.(error)
+/** Calls the app's own code: an error of its goes to the page's error reporting, and harms nobody here. */
+export function callOut(call: () => void): void {
+  try {
+    call()
+  } catch (error) {
+    globalThis.reportError?.(error)
+  }
 }
 
 // Wrapped, not captured: fake timers and instrumented fetches put in later must be seen.
@@ -46,17 +50,15 @@ const globalPlatform: Platform = {
   random: () => Math.random(),
   setTimeout: (callback, delay) => setTimeout(callback, delay),
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-  isVisible: () => typeof document === 'undefined' || document.visibilityState !== 'hidden',
-  isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
+  isVisible: () => globalThis.document?.visibilityState !== 'hidden',
+  isOnline: () => globalThis.navigator?.onLine !== false,
   listen(listener) {
-    const notify = (event: Event) => listener(event.type)
-    const targets: [EventTarget | undefined, string[]][] = [
-      [globalThis.document, ['visibilitychange', 'resume']],
-      [globalThis.window, ['pageshow', 'focus', 'online', 'offline']],
-    ]
-    for (const [target, types] of targets) for (const type of types) target?.addEventListener(type, notify)
-    return () => {
-      for (const [target, types] of targets) for (const type of types) target?.removeEventListener(type, notify)
+    const notify = ({ type }: Event) => listener(type)
+    const each = (change: 'addEventListener' | 'removeEventListener') => {
+      for (const type of ['visibilitychange', 'resume']) globalThis.document?.[change](type, notify)
+      for (const type of ['pageshow', 'focus', 'online', 'offline']) globalThis.window?.[change](type, notify)
     }
+    each('addEventListener')
+    return () => each('removeEventListener')
   },
 }

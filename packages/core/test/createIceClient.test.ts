@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   createIceClient,
   type FetchIceServers,
+  firstState,
   type IceClientOptions,
   type IceEvent,
   IceServersError,
@@ -436,6 +437,14 @@ describe('state', () => {
 })
 
 describe('after clear()', () => {
+  test('nothing is left of what came with the page either', async () => {
+    const initial = { iceServers: [{ urls: 'turn:t', username: 'user0', credential: 'secret0' }], ttl: 3600 }
+    const { client } = setUp({ initial })
+    expect(user(firstState(client))).toBe('user0')
+    client.clear()
+    expect(firstState(client)).toMatchObject({ status: 'pending', iceServers: undefined })
+  })
+
   test('an older request that a forced one overtook brings nothing back', async () => {
     const arrive: ((value: unknown) => void)[] = []
     const { client } = setUp({ answer: () => new Promise((resolve) => arrive.push(resolve)) })

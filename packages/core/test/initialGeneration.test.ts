@@ -12,12 +12,12 @@ test.each([
   ['a later one does not', { iceServers, ttl: 60, expiresAt: '2030-01-01T01:00:00Z' }, START, 60_000],
   ['an expiresAt alone', { iceServers, expiresAt: '2030-01-01T00:00:30Z' }, START, 30_000],
 ])('%s', (_, initial, wall, lifetime) => {
-  const generation = initialGeneration({ initial, now, random: 0, navigation: 0 })
+  const generation = initialGeneration({ initial }, now, 0, 0)
   expect(generation).toMatchObject({ iceServers, start: { wall, monotonic: 0 }, lifetime })
 })
 
 test('on a server, where nothing is navigated, it counts from now', () => {
-  const generation = initialGeneration({ initial: { iceServers, ttl: 60 }, now, random: 0, navigation: undefined })
+  const generation = initialGeneration({ initial: { iceServers, ttl: 60 } }, now, 0)
   expect(generation).toMatchObject({ start: now, lifetime: 60_000 })
 })
 
@@ -29,5 +29,5 @@ test.each([
   ['a life that has ended', { iceServers, ttl: 5 }],
   ['an expiresAt in the past', { iceServers, ttl: 60, expiresAt: '2029-12-31T23:59:59Z' }],
 ])('%s is ignored', (_, initial) => {
-  expect(initialGeneration({ initial, now, random: 0, navigation: 0 })).toBeUndefined()
+  expect(initialGeneration({ initial }, now, 0, 0)).toBeUndefined()
 })

@@ -27,42 +27,37 @@ export function answerLifetime(
   levels: Members[],
   context: AnswerContext,
   name?: string,
-  isRendered = false,
+  isRendered?: boolean,
 ): number | undefined {
+  /** The least of what is told at any level; it must leave some life. */
+  const earliest = (what: string, pick: (level: Members) => unknown, read: (value: unknown) => number) => {
+    const values = levels.map(pick).filter((value) => value !== undefined)
+    if (values.length === 0) return undefined
+    const lifetime = Math.min(...values.map(read))
+    if (lifetime > 0 && lifetime < Infinity) return lifetime
+    throw invalidAnswer(`has a bad ${what}: it must leave some life`, name)
+  }
+
   const served = serverTime(context)
   const from = served ?? context.now
   // Twilio tells when the credential was made, which may be a while ago.
-  const made = Math.max(
-    ...levels.map(({ datecreated }) => (typeof datecreated === 'string' && Date.parse(datecreated)) || 0),
-  )
-  const age = served !== undefined && made > 0 ? Math.max(0, served - made) : 0
+  const made = Math.max(0, ...levels.map(({ datecreated }) => timeOf(datecreated) || 0))
+  const age = served && made ? Math.max(0, served - made) : 0
   const ttl = earliest(
-    levels,
+    'ttl',
     (level) => firstOf(level, 'ttl', 'expiryinseconds'),
     (ttl) => numberOf(ttl) * 1000 - age,
   )
-  if (ttl !== undefined) check(ttl, 'ttl', name)
   if (from === undefined || (ttl !== undefined && !isRendered)) return ttl
-  const left = (end: unknown) => endOf(end) - from
-  const end = earliest(levels, ({ expiresat }) => expiresat ?? undefined, left)
-  if (end !== undefined) check(end, 'expiresAt', name)
-  const stamp = ttl ?? end ?? earliest(levels, ({ username }) => timestamp(username, from), left)
-  if (stamp !== undefined) check(stamp, 'timestamp in its username', name)
-  return end === undefined ? stamp : Math.min(end, stamp ?? end)
+  const left = (end: unknown) => timeOf(end) - from
+  const end = earliest('expiresAt', (level) => firstOf(level, 'expiresat'), left)
+  if (ttl !== undefined || end !== undefined) return Math.min(ttl ?? Infinity, end ?? Infinity)
+  return earliest('timestamp in its username', ({ username }) => timestamp(username, from), left)
 }
 
 /** The server's clock when it answered, in milliseconds since the epoch, where it told. */
 export function serverTime({ serverDate, age }: AnswerContext): number | undefined {
   return (!age && serverDate && Date.parse(serverDate)) || undefined
-}
-
-function earliest(levels: Members[], pick: (level: Members) => unknown, read: (value: unknown) => number) {
-  const values = levels.map(pick).filter((value) => value !== undefined)
-  return values.length > 0 ? Math.min(...values.map(read)) : undefined
-}
-
-function check(lifetime: number, what: string, name: string | undefined): void {
-  if (!(lifetime > 0 && lifetime < Infinity)) throw invalidAnswer(`has a bad ${what}: it must leave some life`, name)
 }
 
 /** A number, or a text that is one. */
@@ -72,9 +67,9 @@ function numberOf(value: unknown): number {
 }
 
 /** A time in milliseconds since the epoch: ISO 8601, or epoch seconds or milliseconds by size. */
-function endOf(value: unknown): number {
+function timeOf(value: unknown): number {
   const number = numberOf(value)
-  if (Number.isNaN(number)) return typeof value === 'string' ? Date.parse(value) : NaN
+  if (typeof value === 'string' && Number.isNaN(number)) return Date.parse(value)
   return number < LEAST_MILLISECONDS ? number * 1000 : number
 }
 

@@ -21,9 +21,24 @@ const LONGEST = 500
 const SHAPE =
   /^(stun|turns?):(\[[\da-f:.]+\]|[^\s:/\\?#@%*[\]<>^|"{}$`]+)(?::(\d*))?(?:\?(?:transport=(udp|tcp))?)?#?$/i
 
-// https://fetch.spec.whatwg.org/#port-blocking and 0: Firefox throws on them, Chromium sends nothing. 53 is among them.
-export const BLOCKED_PORT =
-  /^([0179]|1[13579]|2[0-35]|37|4[23]|53|69|7[79]|87|95|10[1-49]|11[013579]|123|13[579]|143|161|179|389|427|465|51[2-5]|526|53[0-2]|540|548|55[46]|563|587|601|636|989|99[035]|1719|172[03]|2049|3659|4045|4190|506[01]|6000|6566|666[5-9]|6679|6697|10080)$/
+/**
+ * The ports that browsers block, each as its distance from the one before: https://fetch.spec.whatwg.org/#port-blocking and
+ * 0. Firefox throws on them, Chromium sends nothing. 53 is among them.
+ */
+const BLOCKED_PORTS = [
+  0, 1, 6, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 2, 12, 5, 1, 10, 16, 8, 2, 8, 8, 6, 1, 1, 1, 5, 1, 1, 2, 2, 2, 2, 4, 12, 2, 2,
+  4, 18, 18, 210, 38, 38, 47, 1, 1, 1, 11, 4, 1, 1, 8, 8, 6, 2, 7, 24, 14, 35, 353, 1, 3, 2, 724, 1, 3, 326, 1610, 386,
+  145, 870, 1, 939, 566, 99, 1, 1, 1, 1, 10, 18, 3383,
+]
+
+/** Whether browsers block this port. */
+export function isBlocked(port: number): boolean {
+  let blocked = 0
+  return BLOCKED_PORTS.some((distance) => {
+    blocked += distance
+    return blocked === port
+  })
+}
 
 /**
  * Takes one ICE server URL apart by RFC 7064 and RFC 7065 and mends what can be mended; undefined for one that cannot be
@@ -36,7 +51,7 @@ export function parseIceUrl(text: unknown): UsableIceUrl | undefined {
   const scheme = rawScheme.toLowerCase() as IceUrl['scheme']
   const port = Number(rawPort || (scheme === 'turns' ? 5349 : 3478))
   const query = rawTransport?.toLowerCase() as 'udp' | 'tcp' | undefined
-  if ((query && scheme === 'stun') || port > 65535 || BLOCKED_PORT.test(String(port)) || !isHost(host)) return undefined
+  if ((query && scheme === 'stun') || isBlocked(port) || !isAuthority(host, port)) return undefined
   const href = `${scheme}:${host}${rawPort ? `:${rawPort}` : ''}${query ? `?transport=${query}` : ''}`
   return { url: { scheme, host, port, transport: scheme === 'turns' ? 'tls' : (query ?? 'udp') }, href }
 }
@@ -46,10 +61,10 @@ export function trimUrl(text: string): string {
   return text.replace(/^[\0- ]+|[\0- ]+$/g, '')
 }
 
-/** Whether the platform's own URL parser takes it, which knows IPv6 and international names, and IPv4 is in its plain form. */
-function isHost(host: string): boolean {
+/** Whether the platform's own URL parser takes them, which knows IPv6 and international names, and IPv4 is in its plain form. */
+function isAuthority(host: string, port: number): boolean {
   try {
-    const { hostname } = new URL(`https://${host}`)
+    const { hostname } = new URL(`https://${host}:${port}`)
     return !/^[\d.]+$/.test(hostname) || hostname === host.replace(/\.$/, '')
   } catch {
     return false

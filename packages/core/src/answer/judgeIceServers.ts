@@ -28,69 +28,71 @@ export interface Judged {
 
 /** More are left out: browsers use few, and a huge list must not keep the page busy. */
 export const MOST_URLS = 500
-/** In characters. */
-const LONGEST_CREDENTIAL = 10_000
 
 /**
  * Repairs a list, leaves out what cannot be repaired, and notes each fault. Never throws.
  *
+ * @param path where the list is
  * @param read takes an entry apart into `urls`, `url`, `username`, `credential` and `credentialType`
  */
-export function judgeIceServers(value: unknown, read: (entry: unknown) => Members): Judged {
+export function judgeIceServers(list: unknown[], path: string, read: (entry: unknown) => Members): Judged {
   const faults: Fault[] = []
   const seen = new Set<string>()
-  const isList = Array.isArray(value)
-  if (!isList) faults.push({ path: '', kind: 'list', given: value })
-  const list = isList ? value.slice(0, MOST_URLS) : Object(value) === value ? [value] : []
-  if (isList && value.length > MOST_URLS) faults.push({ path: '', kind: 'too-many', given: value.length })
-  // Array.from, because holes are entries too: browsers throw on them.
-  const iceServers = Array.from(list, (entry, index) => {
-    const path = `[${index}]`
+
+  /** Notes a fault of something that is left out for it. */
+  function report(kind: Fault['kind'], given: unknown, path: string): [] {
+    faults.push({ path, kind, given })
+    return []
+  }
+
+  /** The first so many. Holes count, because browsers throw on them: spread, they are undefined. */
+  function first(most: number, list: unknown[], path: string): unknown[] {
+    if (list.length > most) report('too-many', list.length, path)
+    return [...list.slice(0, most)]
+  }
+
+  function judgeServer({ urls, url, username, credential, credentialType }: Members, path: string): RTCIceServer[] {
+    if (urls === undefined && url !== undefined) report('legacy-url', url, path)
+    if (credentialType !== undefined) report('credential-type', credentialType, path)
+    const given = urls ?? url
+    const isList = Array.isArray(given)
+    const place = `${path}.urls`
+    if (isList && given.length === 0) report('urls', given, place)
+    const canTurn = isText(username) && isText(credential) && new TextEncoder().encode(username).length <= 508
+    const kept = (isList ? first(MOST_URLS - seen.size, given, place) : [given]).flatMap((text, index) => {
+      const at = isList ? `${place}[${index}]` : place
+      const { url, href = '' } = parseIceUrl(text) ?? {}
+      if (!url) return report('url', text, at)
+      const isTurn = url.scheme !== 'stun'
+      if (isTurn && !canTurn) return report('credential', [username, credential], at)
+      const key = isTurn ? JSON.stringify([href, username, credential]) : href
+      if (seen.has(key)) return report('duplicate', text, at)
+      seen.add(key)
+      if (href !== text) report('repaired-url', text, at)
+      return href
+    })
+    return withUrls({ urls: given as string[], ...(canTurn && { username, credential }) }, kept)
+  }
+
+  const iceServers = first(MOST_URLS, list, path).flatMap((entry, index) => {
+    const place = `${path}[${index}]`
     try {
-      return judgeServer(read(entry), seen, (kind, given, place = '') =>
-        faults.push({ path: path + place, kind, given }),
-      )
+      return judgeServer(read(entry), place)
     } catch {
-      faults.push({ path, kind: 'server', given: entry })
-      return []
+      return report('server', entry, place)
     }
-  }).flat()
+  })
   return { iceServers, faults }
 }
 
-type Report = (kind: Fault['kind'], given: unknown, place?: string) => void
-
-function judgeServer(entry: Members, seen: Set<string>, report: Report): RTCIceServer[] {
-  const { urls, url, username, credential, credentialType } = entry
-  if (urls === undefined && url !== undefined) report('legacy-url', url)
-  if (credentialType !== undefined) report('credential-type', credentialType)
-  const given = urls ?? url
-  const isList = Array.isArray(given)
-  if (isList && given.length === 0) report('urls', given, '.urls')
-  const canTurn = isText(username) && isText(credential) && new TextEncoder().encode(username).length <= 508
-  if (isList && given.length + seen.size > MOST_URLS) report('too-many', given.length, '.urls')
-  const kept = Array.from(isList ? given.slice(0, MOST_URLS - seen.size) : [given], (text, index) => {
-    const place = `.urls${isList ? `[${index}]` : ''}`
-    const { url, href = '' } = parseIceUrl(text) ?? {}
-    const isTurn = url?.scheme !== 'stun'
-    const key = isTurn && canTurn ? JSON.stringify([href, username, credential]) : href
-    if (!url) report('url', text, place)
-    else if (isTurn && !canTurn) report('credential', [username, credential], place)
-    else if (seen.has(key)) report('duplicate', text, place)
-    else {
-      if (href !== text) report('repaired-url', text, place)
-      seen.add(key)
-      return [href]
-    }
-    return []
-  }).flat()
-  const [first] = kept
-  if (first === undefined) return []
-  return [{ urls: isList ? kept : first, ...(canTurn && { username, credential }) }]
+/** The server with these of its URLs, one by itself as one by itself; no server without any. */
+export function withUrls(server: RTCIceServer, urls: string[]): RTCIceServer[] {
+  const [first] = urls
+  return first === undefined ? [] : [{ ...server, urls: Array.isArray(server.urls) ? urls : first }]
 }
 
 /** Whether TURN can take it as a username or credential (RFC 8489 14.3 allows a username of at most 508 bytes). */
 function isText(value: unknown): value is string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_CREDENTIAL && !/[\0-\x1f\x7f]/.test(value)
+  return typeof value === 'string' && /^[^\0-\x1f\x7f]{1,10000}$/.test(value)
 }

@@ -4,18 +4,13 @@ export type Members = Record<string, unknown>
 const MOST_MEMBERS = 100
 
 export function membersOf(value: unknown): Members {
-  return Object.fromEntries(entriesOf(value).map(([name, member]) => [plainName(name), member]))
+  return Object.fromEntries(entriesOf(value))
 }
 
-/** The members of an object, of a huge one only the first; none of anything else. */
-export function entriesOf(value: unknown): [string, unknown][] {
-  if (typeof value !== 'object' || value === null) return []
-  const names = Object.keys(value).slice(0, MOST_MEMBERS)
-  return names.map((name) => [name, (value as Members)[name]])
-}
-
-export function plainName(name: string): string {
-  return name.replaceAll('_', '').toLowerCase()
+/** The members of an object, each with its plain name first and its own last; of a huge one only the first. */
+export function entriesOf(value: unknown): [plain: string, member: unknown, name: string][] {
+  const entries = typeof value === 'object' && value ? Object.entries(value) : []
+  return entries.slice(0, MOST_MEMBERS).map(([name, member]) => [name.replaceAll('_', '').toLowerCase(), member, name])
 }
 
 /** The first of these that is there; null, as some servers write, is not. */

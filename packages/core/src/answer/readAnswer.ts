@@ -43,14 +43,11 @@ function read(body: unknown, context: ReadContext): ReadAnswer {
       throw invalidAnswer(`is ${describe(body)}${inside}, not a list of ICE servers`, name)
     }
     const { list, path, beside } = found
-    const entries = Array.isArray(list) ? list : [list]
-    const { iceServers, faults } = judgeIceServers(entries, (entry) => readServer(entry, beside))
-    for (const fault of faults) fault.path = path + fault.path
-    if (iceServers.length === 0 && faults.length > 0) {
-      const { path, kind } = faults.at(-1) as (typeof faults)[0]
-      throw invalidAnswer(`has no usable ICE server: ${path} has an unusable ${kind}`, name)
-    }
-    const levels = [beside, ...entries.slice(0, MOST_URLS).map(membersOf)]
+    const { iceServers, faults } = judgeIceServers(list, path.join('.'), (entry) => readServer(entry, beside))
+    const last = faults.at(-1)
+    if (iceServers.length === 0 && last)
+      throw invalidAnswer(`has no usable ICE server: ${last.path} has an unusable ${last.kind}`, name)
+    const levels = [beside, ...list.slice(0, MOST_URLS).map(membersOf)]
     return { iceServers, faults, lifetime: answerLifetime(levels, context, name, isRendered) }
   } catch (error) {
     // A getter of a source's own object may throw.
@@ -64,19 +61,15 @@ function readServer(entry: unknown, beside: Members): Members {
   const urls = firstOf(members, 'urls', 'uris')
   const url = firstOf(members, 'url', 'uri')
   const isTurn = /(^|,)\s*turn/i.test(String(urls ?? url))
-  const { username, credential, password, credentialtype } = isTurn ? { ...pickLogin(beside), ...members } : members
+  const { username, credential, password, credentialtype } = isTurn ? { ...beside, ...members } : members
   return { urls, url, username, credential: credential ?? password, credentialType: credentialtype }
-}
-
-function pickLogin({ username, credential, password }: Members): Members {
-  return { username, credential, password }
 }
 
 function describe(value: unknown): string {
   if (value === undefined || value === '') return 'empty'
-  if (typeof value === 'string') return /^\s*</.test(value) ? 'an HTML page' : `a text of ${value.length} characters`
-  if (typeof value !== 'object') return `a ${typeof value}`
+  if (typeof value === 'string') return /^\s*</.test(value) ? 'an HTML page' : 'a text'
   if (value === null) return 'null'
+  if (typeof value !== 'object') return `a ${typeof value}`
   const keys = Object.keys(value).slice(0, 9).join(', ').slice(0, 40)
   return `an ${'error' in value ? 'error ' : ''}object with ${keys || `nothing (${value.constructor?.name})`}`
 }

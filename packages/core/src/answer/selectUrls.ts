@@ -1,4 +1,5 @@
 import { type IceUrl, parseIceUrl } from './iceUrl.ts'
+import { withUrls } from './judgeIceServers.ts'
 
 export interface SelectOptions {
   /** Which URLs to keep. */
@@ -8,36 +9,28 @@ export interface SelectOptions {
 }
 
 /** The kinds of URLs, the most useful first, each with the port that networks let through best. */
-const KINDS = ['udp 3478', 'tcp 3478', 'tls 443', 'stun 3478'].map((kind) => kind.split(' '))
+const KINDS = { udp: 3478, tcp: 3478, tls: 443, stun: 3478 }
 
 /** Keeps the URLs that pass the filter, and of those the best: one of each kind before a second of any. The order stays. */
-export function selectUrls(
-  iceServers: RTCIceServer[],
-  { filter = () => true, maxUrls }: SelectOptions,
-): RTCIceServer[] {
-  const kinds = KINDS.map((): { key: string; isPreferred: boolean }[] => [])
-  const each = (keep: (key: string, url: IceUrl) => boolean) =>
-    iceServers.flatMap((server, index) => {
-      const urls = [server.urls].flat().filter((href) => {
-        const { url } = parseIceUrl(href) ?? {}
-        return url && keep(`${index} ${href}`, url)
-      })
-      const [first] = urls
-      return first === undefined ? [] : [{ ...server, urls: Array.isArray(server.urls) ? urls : first }]
-    })
-
-  const filtered = each((key, url) => {
-    if (!filter(url)) return false
-    const kind = KINDS.findIndex(([name]) => name === (url.scheme === 'stun' ? 'stun' : url.transport))
-    kinds[kind]?.push({ key, isPreferred: String(url.port) === KINDS[kind]?.[1] })
-    return true
+export function selectUrls(iceServers: RTCIceServer[], { filter, maxUrls }: SelectOptions): RTCIceServer[] {
+  const all = iceServers.flatMap((server) =>
+    [server.urls].flat().flatMap((href) => {
+      const { url } = parseIceUrl(href) ?? {}
+      return url && (!filter || filter(url)) ? { server, href, url } : []
+    }),
+  )
+  const ranked = Object.entries(KINDS).flatMap(([kind, port]) =>
+    all
+      .filter(({ url }) => kind === (url.scheme === 'stun' ? url.scheme : url.transport))
+      .sort((a, b) => Number(b.url.port === port) - Number(a.url.port === port))
+      .map((found, rank) => ({ ...found, rank })),
+  )
+  const best = ranked.sort((a, b) => a.rank - b.rank).slice(0, maxUrls)
+  return iceServers.flatMap((server) => {
+    const own = best.filter((found) => found.server === server).map(({ href }) => href)
+    return withUrls(
+      server,
+      [server.urls].flat().filter((href) => own.includes(href)),
+    )
   })
-  if (maxUrls === undefined) return filtered
-  for (const kind of kinds) kind.sort((a, b) => Number(b.isPreferred) - Number(a.isPreferred))
-  const best = kinds
-    .flatMap((kind) => kind.map(({ key }, rank) => ({ key, rank })))
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, maxUrls)
-    .map(({ key }) => key)
-  return each((key) => best.includes(key))
 }

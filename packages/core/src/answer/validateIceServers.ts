@@ -16,6 +16,9 @@ export interface ValidatedIceServers {
  * so faults are repaired or left out, and reported. Never throws.
  */
 export function validateIceServers(value: unknown): ValidatedIceServers {
-  const { iceServers, faults } = judgeIceServers(value, (entry) => entry as Members)
+  const isList = Array.isArray(value)
+  const list = isList ? value : Object(value) === value ? [value] : []
+  const { iceServers, faults } = judgeIceServers(list, '', (entry) => entry as Members)
+  if (!isList) faults.unshift({ path: '', kind: 'list', given: value })
   return { ok: faults.every(isHarmless), iceServers, problems: toProblems(faults) }
 }

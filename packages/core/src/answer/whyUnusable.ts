@@ -1,5 +1,5 @@
 import type { FaultCode } from './faultCode.ts'
-import { BLOCKED_PORT, parseIceUrl, trimUrl } from './iceUrl.ts'
+import { isBlocked, parseIceUrl, trimUrl } from './iceUrl.ts'
 
 /** A URL cut at its marks, whatever stands between them. */
 const PARTS = /^([a-z]+):(\[[^\]]*\]|[^:?#]*)(?::([^?#]*))?(?:\?([^#]*))?(#.*)?$/i
@@ -14,7 +14,7 @@ export function urlFault(given: unknown): FaultCode {
   if (!parseIceUrl(`stun:${host}`)) return 'invalid-host'
   if (port && (/\D/.test(port) || Number(port) > 65535)) return 'invalid-port'
   if (Number(port) === 53) return 'port-53'
-  if (port && BLOCKED_PORT.test(String(Number(port)))) return 'blocked-port'
+  if (port && isBlocked(Number(port))) return 'blocked-port'
   if (fragment && fragment !== '#') return 'invalid-url'
   if (query) return /^stun$/i.test(scheme) ? 'stun-query' : 'invalid-transport'
   return 'invalid-url'

@@ -11,7 +11,9 @@ export function answerEvents(answer: AttemptAnswer, next: Generation, ttl: numbe
   const { skew } = answer
   const events: IceEvent[] = []
   if (Math.abs(skew) > SKEW) events.push({ type: 'skew-seen', skew })
-  if (lifetime === Infinity) return events
-  if (answer.lifetime === undefined && ttl === undefined) events.push({ type: 'lifetime-assumed', lifetime })
-  return [...events, { type: 'scheduled', refreshAt: start.wall + refreshAge }]
+  if (lifetime < Infinity) {
+    if (answer.lifetime === undefined && ttl === undefined) events.push({ type: 'lifetime-assumed', lifetime })
+    events.push({ type: 'scheduled', refreshAt: start.wall + refreshAge })
+  }
+  return events
 }

@@ -3,10 +3,12 @@ import type { Platform } from '../platform.ts'
 /** How long the last one's leaving is ignored, in milliseconds: StrictMode, route changes and HMR come straight back. */
 const LINGER = 5000
 
+type Kind = 'subscriber' | 'connection' | 'keepAlive'
+
 /** Who wants servers. The first one starts the work, the last one ends it. */
 export interface Demand {
   /** Adds one who wants servers; only a `subscriber` stops counting while the page is hidden. Returns its end. */
-  add(kind: 'subscriber' | 'connection' | 'keepAlive'): () => void
+  add(kind: Kind): () => void
   /** Whether servers are to be kept fresh now. */
   isWanted(): boolean
   /** Whether somebody is there at all, if only behind a hidden page. */
@@ -25,7 +27,8 @@ export interface DemandListeners {
 }
 
 export function createDemand(platform: Platform, { onStart, onPageEvent, onEnd }: DemandListeners): Demand {
-  const count = { subscriber: 0, connection: 0, keepAlive: 0 }
+  const wants = new Map<() => void, Kind>()
+  const kinds = () => [...wants.values()]
   let stopListening: (() => void) | undefined
   let linger: unknown
 
@@ -37,23 +40,20 @@ export function createDemand(platform: Platform, { onStart, onPageEvent, onEnd }
 
   return {
     add(kind) {
-      count[kind] += 1
+      const leave = () => {
+        if (wants.delete(leave) && wants.size === 0) linger = platform.setTimeout(end, LINGER)
+      }
+      wants.set(leave, kind)
       platform.clearTimeout(linger)
       if (!stopListening) {
         stopListening = platform.listen(onPageEvent)
         onStart()
       }
-      let hasLeft = false
-      return () => {
-        if (hasLeft) return
-        hasLeft = true
-        count[kind] -= 1
-        const isLast = count.subscriber + count.connection + count.keepAlive === 0
-        if (isLast) linger = platform.setTimeout(end, LINGER)
-      }
+      return leave
     },
-    isWanted: () => count.connection + count.keepAlive > 0 || (stopListening !== undefined && platform.isVisible()),
+    isWanted: () =>
+      kinds().some((kind) => kind !== 'subscriber') || (stopListening !== undefined && platform.isVisible()),
     isWatched: () => stopListening !== undefined,
-    hasConnection: () => count.connection > 0,
+    hasConnection: () => kinds().includes('connection'),
   }
 }

@@ -1,7 +1,8 @@
 import type { IceState } from '../iceClient.ts'
 import type { IceEvent } from '../iceEvent.ts'
-import { moment, type Platform, reportError } from '../platform.ts'
-import { iceState, type Known } from './iceState.ts'
+import { callOut, moment, type Platform } from '../platform.ts'
+import { iceState } from './iceState.ts'
+import type { Known } from './known.ts'
 
 /** The state, and those who are told when it changes. */
 export interface Publisher {
@@ -11,13 +12,18 @@ export interface Publisher {
   subscribe(listener: (state: IceState) => void): () => void
 }
 
-export function createPublisher(platform: Platform, known: () => Known, emit: (event: IceEvent) => void): Publisher {
+export function createPublisher(
+  known: Known,
+  fallback: RTCIceServer[] | undefined,
+  platform: Platform,
+  emit: (event: IceEvent) => void,
+): Publisher {
   const listeners = new Set<(state: IceState) => void>()
-  let state = iceState(known(), moment(platform))
+  let state = iceState(known, fallback, moment(platform))
   let published = state
 
   function getState(): IceState {
-    state = iceState(known(), moment(platform), state)
+    state = iceState(known, fallback, moment(platform), state)
     return state
   }
 
@@ -32,11 +38,7 @@ export function createPublisher(platform: Platform, known: () => Known, emit: (e
       for (const listener of [...listeners]) {
         // A listener may have caused a newer state, which has been told already, or have ended another's subscription.
         if (published !== next || !listeners.has(listener)) continue
-        try {
-          listener(next)
-        } catch (error) {
-          reportError(error)
-        }
+        callOut(() => listener(next))
       }
     },
     subscribe(listener) {

@@ -17,14 +17,14 @@ interface Needs {
   generation(): Generation | undefined
   /** Demand that counts in a hidden page too. Returns its end. */
   keep(): () => void
-  /** Asks for newer servers; how that goes shows in the client's state. */
-  refresh(): void
   /** The generation is of no use any more, whatever its clock says: asks for a newer one, past any reuse of it. */
   refuse(generation: Generation): void
 }
 
 /** That, and what `keepFresh` remembers of a client. */
 export interface Internals extends Needs {
+  /** Asks for newer servers; how that goes shows in the client's state. */
+  refresh(): void
   /** What is known of its connections, so that one that is kept anew is known already. */
   connections: WeakMap<RTCPeerConnection, RunningOn>
   /** How many of them are kept now. */
@@ -37,36 +37,31 @@ export interface Internals extends Needs {
   refused: WeakSet<Generation>
 }
 
-export function withInternals(client: IceClient, internals: Needs): IceClient {
+export function withInternals(client: IceClient, needs: Needs): IceClient {
   // Not enumerable: a copy of a client, perhaps with a method of its own, is a foreign object.
-  return Object.defineProperty(client, INTERNALS, { value: withMemory(internals) })
+  return Object.defineProperty(client, INTERNALS, { value: needs })
 }
 
 /** A client's internals, or defaults for a foreign object with the public API. */
 export function internalsOf(client: IceClient): Internals {
-  const own = (client as { [INTERNALS]?: Internals })[INTERNALS] ?? foreign.get(client)
-  if (own) return own
-  const internals = withMemory(foreignInternals(client))
-  foreign.set(client, internals)
+  const own = (client as { [INTERNALS]?: Needs })[INTERNALS] ?? foreign.get(client)
+  if (own && 'connections' in own) return own as Internals
+  const internals = Object.assign(own ?? foreignInternals(client), {
+    refresh: () => void client.refresh().catch(() => {}),
+    connections: new WeakMap(),
+    kept: 0,
+    lastRestart: -Infinity,
+    lastRefresh: -Infinity,
+    refused: new WeakSet<Generation>(),
+  })
+  if (!own) foreign.set(client, internals)
   return internals
 }
 
 const foreign = new WeakMap<IceClient, Internals>()
 
-function withMemory(internals: Needs): Internals {
-  return {
-    ...internals,
-    connections: new WeakMap(),
-    kept: 0,
-    lastRestart: -Infinity,
-    lastRefresh: -Infinity,
-    refused: new WeakSet(),
-  }
-}
-
 function foreignInternals(client: IceClient): Needs {
   const platform = createPlatform()
-  const refresh = () => void client.refresh().catch(() => {})
   let last: Generation | undefined
   return {
     platform,
@@ -82,7 +77,6 @@ function foreignInternals(client: IceClient): Needs {
       return last
     },
     keep: () => () => {},
-    refresh,
-    refuse: refresh,
+    refuse: () => void client.refresh().catch(() => {}),
   }
 }

@@ -1,5 +1,5 @@
 import type { IceClient } from '../iceClient.ts'
-import { reportError } from '../platform.ts'
+import { callOut } from '../platform.ts'
 import { createCarryOver } from './carryOver.ts'
 import { internalsOf } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
@@ -65,11 +65,7 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
 
   function emit(event: KeepFreshEvent) {
     if (hasEnded && event.type !== 'ended') return
-    try {
-      options.onEvent?.(event)
-    } catch (error) {
-      reportError(error)
-    }
+    callOut(() => options.onEvent?.(event))
   }
 
   function end() {

@@ -9,6 +9,6 @@ const LAST_TRY = 10_000
  * @param leftAtFailure the life they had left when the last try failed
  */
 export function offlineWait(left: number, leftAtFailure: number): number {
-  if (left <= 0 || left === Infinity || leftAtFailure <= LAST_TRY) return Infinity
+  if (left <= 0 || leftAtFailure <= LAST_TRY) return Infinity
   return Math.max(left - LAST_TRY, 0)
 }

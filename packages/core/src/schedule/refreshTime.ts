@@ -1,5 +1,4 @@
-const SECOND = 1000
-const HOUR = 3600 * SECOND
+import { clamp } from './clamp.ts'
 
 /**
  * The age, in milliseconds, at which a credential of this lifetime is to be renewed: drawn once for each credential, so
@@ -7,12 +6,12 @@ const HOUR = 3600 * SECOND
  */
 export function refreshAge(lifetime: number, random: number): number {
   if (lifetime === Infinity) return lifetime
-  const lead = Math.min(Math.max(0.2 * lifetime, 30 * SECOND), lifetime / 2)
-  const latest = Math.min(lifetime - lead, 24 * HOUR)
+  const lead = clamp(0.2 * lifetime, 30_000, lifetime / 2)
+  const latest = Math.min(lifetime - lead, 86_400_000)
   return Math.max(latest * (0.75 + 0.25 * random), refreshGap(lifetime))
 }
 
 /** The least time between two automatic refreshes that succeed, in milliseconds: tiny lifetimes must cause no storm. */
 export function refreshGap(lifetime: number): number {
-  return Math.min(Math.max(lifetime / 10, 5 * SECOND), 60 * SECOND)
+  return clamp(lifetime / 10, 5000, 60_000)
 }

@@ -1,15 +1,22 @@
+import { clamp } from './clamp.ts'
+
 const SECOND = 1000
-const MINUTE = 60 * SECOND
+const MINUTE = 60_000
 
 /** How a failure is to be met: `soon` with backoff, `slow` every few minutes, `wait` until somebody asks. */
 export type RetryKind = 'soon' | 'slow' | 'wait'
 
+/** The statuses for which another try soon is worth it. */
+const SOON = /^(2..|408|425|429|5(?!01|05)..)$/
+
 /** Sorts a failure by its HTTP status; without one (network, timeout, no valid answer) it is worth another try soon. */
-export function retryKind(status: number | undefined): RetryKind {
-  if (status === undefined || (status >= 200 && status < 300)) return 'soon'
-  if (status === 401 || status === 403) return 'wait'
-  if (status === 408 || status === 425 || status === 429) return 'soon'
-  return status >= 500 && status !== 501 && status !== 505 ? 'soon' : 'slow'
+export function retryKind(status = 200): RetryKind {
+  if (isUnauthorized(status)) return 'wait'
+  return SOON.test(String(status)) ? 'soon' : 'slow'
+}
+
+export function isUnauthorized(status: number): boolean {
+  return status === 401 || status === 403
 }
 
 export interface RetryContext {
@@ -32,21 +39,20 @@ export interface RetryContext {
 export function retryDelay(context: RetryContext): number {
   const { status, retryAfter, failures, lifeLeft, lifetime, isMoving, random } = context
   const floor = retryAfter <= 0 ? 0 : retryAfter + random * Math.max(SECOND, 0.1 * retryAfter)
-  const cap = lifeLeft > 0 ? Math.min(Math.max(lifeLeft / 4, 15 * SECOND), 5 * MINUTE) : MINUTE
+  const cap = lifeLeft > 0 ? clamp(lifeLeft / 4, 15_000, 300_000) : MINUTE
   const backoff = {
     soon: SECOND + random * Math.min(2 ** (failures - 1) * SECOND, cap),
-    slow: 5 * MINUTE,
+    slow: 300_000,
     wait: Infinity,
   }[retryKind(status)]
   // An endpoint that comes back shortly before the end must be asked in time for one more ICE restart. That holds for a
   // 401 or 404 too: a session that was being renewed, or a deployment, must not cost a running call.
-  const restart = lifetime > MINUTE ? 2 * SECOND : SECOND
+  const restart = lifetime > MINUTE ? 2000 : SECOND
   const latest = isMoving && lifeLeft > 0 ? Math.max(SECOND, (lifeLeft - restart) / 2) : Infinity
   return Math.max(Math.min(backoff, latest), floor)
 }
 
 /** How long one attempt may take, in milliseconds. */
-export function attemptTimeout(lifetime: number | undefined): number {
-  if (lifetime === undefined) return 10 * SECOND
-  return Math.min(10 * SECOND, Math.max(3 * SECOND, lifetime / 20))
+export function attemptTimeout(lifetime = Infinity): number {
+  return clamp(lifetime / 20, 3000, 10_000)
 }

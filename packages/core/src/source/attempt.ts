@@ -4,6 +4,7 @@ import type { SelectOptions } from '../answer/selectUrls.ts'
 import { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
+import { untilAborted } from '../untilAborted.ts'
 
 /** A source's raw answer, with what its HTTP headers say of time. */
 export interface Answer {
@@ -17,40 +18,34 @@ export interface Answer {
 /** Where servers come from: a URL or the app's own function, in one shape. */
 export type Source = (context: { signal: AbortSignal; reason: RefreshReason }) => Promise<Answer>
 
-export interface AttemptOptions {
-  reason: RefreshReason
-  /** In milliseconds. */
-  timeout: number
-  /** Ends the attempt, with an IceServersError as its reason. */
-  controller: AbortController
-  platform: Platform
-  /** Which URLs to keep of the answer. */
-  select: SelectOptions
-}
-
 export interface AttemptAnswer extends ReadAnswer {
   /** By how much our clock is ahead of the server's, in milliseconds; 0 where it did not tell. */
   skew: number
 }
 
-/** Asks a source once, for a limited time, and reads its answer. Every failure is an IceServersError. */
-export async function attempt(source: Source, options: AttemptOptions): Promise<AttemptAnswer> {
-  const { reason, timeout, controller, platform, select } = options
-  const { signal } = controller
-  // A race, because an app's own function may ignore its signal.
-  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-  const timer = platform.setTimeout(() => {
-    controller.abort(new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`))
-  }, timeout)
-  try {
-    const { body, name, ...context } = await Promise.race([source({ signal, reason }), ended])
-    const now = platform.now()
-    return { ...readAnswer(body, { ...select, ...context, name, now }), skew: now - (serverTime(context) ?? now) }
-  } catch (error) {
-    // A source may have asked another client, and what was aborted there is a failure here.
-    if (error instanceof IceServersError && (error.code !== 'aborted' || signal.aborted)) throw error
-    throw new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
-  } finally {
-    platform.clearTimeout(timer)
+/**
+ * Asks a source once, for a limited time in milliseconds, and reads its answer. The controller ends it, with an
+ * IceServersError as its reason; every failure is one.
+ */
+export type Attempt = (controller: AbortController, reason: RefreshReason, timeout: number) => Promise<AttemptAnswer>
+
+export function createAttempt(source: Source, select: SelectOptions, platform: Platform): Attempt {
+  return async (controller, reason, timeout) => {
+    const { signal } = controller
+    const timer = platform.setTimeout(() => {
+      controller.abort(new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`))
+    }, timeout)
+    try {
+      // An app's own function may ignore its signal.
+      const { body, name, ...context } = await untilAborted(signal, () => source({ signal, reason }))
+      const now = platform.now()
+      return { ...readAnswer(body, { ...select, ...context, name, now }), skew: now - (serverTime(context) ?? now) }
+    } catch (error) {
+      // A source may have asked another client, and what was aborted there is a failure here.
+      if (error instanceof IceServersError && (error.code !== 'aborted' || signal.aborted)) throw error
+      throw new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
+    } finally {
+      platform.clearTimeout(timer)
+    }
   }
 }

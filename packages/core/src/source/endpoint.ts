@@ -1,6 +1,8 @@
 import { IceServersError } from '../errors.ts'
 import type { IceClientOptions } from '../iceClient.ts'
 import type { Platform } from '../platform.ts'
+import { clamp } from '../schedule/clamp.ts'
+import { isUnauthorized } from '../schedule/retryDelay.ts'
 import type { Source } from './attempt.ts'
 
 /** More than this is no list of ICE servers, in characters. */
@@ -21,35 +23,30 @@ export function endpoint(url: string, options: IceClientOptions, platform: Platf
     // A server that reuses credentials must not hand out again the one that was refused.
     const query = `${url.includes('?') ? '&' : '?'}fresh=1`
     const address = reason === 'refused' ? url.replace(/(#.*)?$/, query) : url
+    const hasFunction = typeof headers === 'function'
     const ask = async () => {
-      const asked = typeof headers === 'function' ? await headers() : headers
-      return platform.fetch(address, {
-        method,
-        credentials,
-        cache: 'no-store',
-        signal,
-        headers: asked,
-        body,
-      } as RequestInit)
+      const asked = hasFunction ? await headers() : headers
+      const init = { method, credentials, body, headers: asked, cache: 'no-store', signal }
+      return platform.fetch(address, init as RequestInit)
     }
     let response: Response
     let text: string
     try {
       response = await ask()
       // The token may have run out: a new one is worth one replay.
-      if (isUnauthorized(response) && typeof headers === 'function') response = await ask()
+      if (hasFunction && isUnauthorized(response.status)) response = await ask()
       text = await response.text()
     } catch (cause) {
       throw new IceServersError('network', `${name} could not be reached; see the cause.`, { cause })
     }
+    const { ok, status } = response
     const serverDate = response.headers.get('date')
-    const age = response.headers.get('age')
-    if (response.ok) return { name, body: text.length > LONGEST_BODY ? text : parseJson(text), serverDate, age }
+    if (ok) return { name, body: parseJson(text), serverDate, age: response.headers.get('age') }
     // The code in a freshice server's error says what to mend; nothing else of a body is quoted.
     const code = /^{"error":{"code":"([a-z-]{1,40})"/.exec(text)?.[1]
-    const what = `${name} answered ${response.status}${code ? ` (${code})` : ''}.`
-    const details = { status: response.status, retryAt: retryAt(response.headers, platform.now()) }
-    if (!isUnauthorized(response)) throw new IceServersError('http', what, details)
+    const what = `${name} answered ${status}${code ? ` (${code})` : ''}.`
+    const details = { status, retryAt: retryAt(response.headers.get('retry-after'), serverDate, platform.now()) }
+    if (!isUnauthorized(status)) throw new IceServersError('http', what, details)
     throw new IceServersError('unauthorized', `${what} Is the user signed in?`, details)
   }
 }
@@ -57,19 +54,15 @@ export function endpoint(url: string, options: IceClientOptions, platform: Platf
 /** The value of a JSON text, or the text itself, for the parser to say what it is instead. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return text.length > LONGEST_BODY ? text : JSON.parse(text)
   } catch {
     return text
   }
 }
 
-function isUnauthorized({ status }: Response): boolean {
-  return status === 401 || status === 403
-}
-
 /** The time that Retry-After names, on our clock: in seconds, or as a date read against the server's clock. */
-function retryAt(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after') ?? ''
-  const wait = Number(value) * 1000 || Date.parse(value) - (Date.parse(headers.get('date') ?? '') || now)
-  return value ? now + Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER) || undefined : undefined
+function retryAt(value: string | null, serverDate: string | null, now: number): number | undefined {
+  if (!value) return undefined
+  const wait = Number(value) * 1000 || Date.parse(value) - (Date.parse(String(serverDate)) || now)
+  return now + clamp(wait, 0, LONGEST_RETRY_AFTER) || undefined
 }
