@@ -84,8 +84,8 @@ test('the side with the smaller fingerprint goes first, and both sides agree', (
 })
 
 test('Firefox goes before other browsers, whatever the fingerprints', () => {
-  const firefox = description('o=mozilla...THIS_IS_SDPARTA-99.0 1 0 IN IP4 0.0.0.0\r\na=fingerprint:sha-256 F0:00\r\n')
-  const chromium = description('o=- 1 2 IN IP4 127.0.0.1\r\na=fingerprint:sha-256 0A:BB\r\n')
+  const firefox = description(`a=ice-pwd:${'0f'.repeat(16)}\r\na=fingerprint:sha-256 F0:00\r\n`)
+  const chromium = description('a=ice-pwd:Wb9nXo2sVBd8JYVtGQvOZ1Aa\r\na=fingerprint:sha-256 0A:BB\r\n')
   const pc = (local: RTCSessionDescription, remote: RTCSessionDescription) =>
     ({ localDescription: local, remoteDescription: remote }) as RTCPeerConnection
   expect(roleOf(pc(firefox, chromium), undefined, 0.4)).toBe(0)

@@ -14,8 +14,9 @@ export function roleOf(pc: RTCPeerConnection, polite: boolean | undefined, rando
   return ours < theirs ? 0 : 1
 }
 
+/** Told by its ICE password of 32 hexadecimal digits: Chromium rewrites the line of the other side that names the browser. */
 function isOfFirefox(description: RTCSessionDescription | null): boolean {
-  return /^o=mozilla/m.test(description?.sdp ?? '')
+  return /^a=ice-pwd:[\da-f]{32}\s*$/m.test(description?.sdp ?? '')
 }
 
 function fingerprint(description: RTCSessionDescription | null): string | undefined {
