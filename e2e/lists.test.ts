@@ -49,7 +49,7 @@ function acceptsEach(json: string): boolean[] {
   return found
 }
 
-// The rows of the table that say "drop" although a browser may take it.
+// What the rules drop or mend although both browsers may take it.
 const RULED = new Set([
   ...[
     'stuns',
@@ -61,7 +61,17 @@ const RULED = new Set([
     'no-username',
     'no-credential',
   ],
-  ...['long-username', 'control-characters', 'duplicate', 'one-object', 'no-urls', 'not-a-server', 'repaired-url'],
+  ...[
+    'long-username',
+    'control-characters',
+    'duplicate',
+    'one-object',
+    'no-urls',
+    'not-a-server',
+    'repaired-url',
+    'legacy-url',
+    'credential-type',
+  ],
 ])
 
 test.skipIf(names.length === 0)(
