@@ -87,7 +87,9 @@ test('valid answers of every shape are read to exactly their servers and life', 
         [{ ice_servers: servers, expires_at: new Date(context.now + ttl * 1000).toISOString() }, servers],
       ]
       for (const [shape, expected] of shapes) {
-        expect(parseIceServers(shape, context)).toEqual({ iceServers: expected, lifetime: ttl * 1000, problems: [] })
+        const { problems, ...parsed } = parseIceServers(shape, context)
+        expect(parsed).toEqual({ iceServers: expected, lifetime: ttl * 1000 })
+        expect(problems.filter(({ code }) => code !== 'ip-over-tls')).toEqual([])
       }
     }),
     { numRuns: 1300 },

@@ -89,6 +89,15 @@ describe('validateIceServers', () => {
     })
   })
 
+  test.each(['turns:192.0.2.1', 'turns:[2001:db8::1]:443?transport=tcp'])(
+    'keeps %s, and says what Firefox does',
+    (urls) => {
+      const list = [{ urls, username: 'u', credential: 'c' }]
+      const problems = [{ path: '[0].urls', code: 'ip-over-tls', message: expect.stringContaining('Firefox') }]
+      expect(validateIceServers(list)).toEqual({ ok: true, iceServers: list, problems })
+    },
+  )
+
   test('a legacy url that is a list is no good as it is', () => {
     const list = [{ url: ['stun:s'] }]
     expect(validateIceServers(list)).toMatchObject({ ok: false, iceServers: [{ urls: ['stun:s'] }] })

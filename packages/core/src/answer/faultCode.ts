@@ -25,5 +25,6 @@ export const SENTENCES = {
   'control-characters': 'is a TURN URL, but its username or credential has control characters',
   'long-credential': 'is a TURN URL, but its credential is longer than 10,000 characters',
   'too-many': 'is longer than 500 URLs; the rest was left out',
+  'ip-over-tls': 'dials an IP address over TLS, to which Firefox sends nothing; give it a name',
   duplicate: 'was in the list before',
 } as const

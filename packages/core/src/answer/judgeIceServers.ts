@@ -14,6 +14,7 @@ export interface Fault {
     | 'credential'
     | 'duplicate'
     | 'repaired-url'
+    | 'ip-over-tls'
     | 'legacy-url'
     | 'credential-type'
   /** What was there; may be a secret. */
@@ -28,6 +29,8 @@ export interface Judged {
 
 /** More are left out: browsers use few, and a huge list must not keep the page busy. */
 export const MOST_URLS = 500
+/** An IPv6 address in brackets, or what can only be an IPv4 address. */
+const IP_ADDRESS = /^(\[|[\d.]+$)/
 
 /**
  * Repairs a list, leaves out what cannot be repaired, and notes each fault. Never throws.
@@ -69,6 +72,7 @@ export function judgeIceServers(list: unknown[], path: string, read: (entry: unk
       if (seen.has(key)) return report('duplicate', text, at)
       seen.add(key)
       if (href !== text) report('repaired-url', text, at)
+      if (url.scheme === 'turns' && IP_ADDRESS.test(url.host)) report('ip-over-tls', text, at)
       return href
     })
     return withUrls({ urls: given as string[], ...(canTurn && { username, credential }) }, kept)

@@ -26,6 +26,7 @@ export function toProblems(faults: Fault[]): IceServerProblem[] {
 export function isHarmless({ kind, given }: Fault): boolean {
   if (kind === 'legacy-url') return typeof given === 'string'
   if (kind === 'credential-type') return given === 'password'
+  if (kind === 'ip-over-tls') return true
   // Scheme and outer spaces in any case are fine everywhere; TCP in capitals and empty parts are not.
   return kind === 'repaired-url' && trimUrl(given as string).replace(/^\w+/, lowerCase) === parseIceUrl(given)?.href
 }
