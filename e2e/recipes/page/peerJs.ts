@@ -1,4 +1,4 @@
-import type { DataConnection } from 'peerjs'
+import type { DataConnection, Peer } from 'peerjs'
 import { freshPeer, keepConnectionFresh } from '../peerJs.ts'
 import { makeClient, recipe } from './recipe.ts'
 import { type Line, openLine, startTalk } from './talk.ts'
@@ -8,7 +8,7 @@ recipe(async () => {
   const options = { host: '127.0.0.1', port, config: { iceTransportPolicy: 'relay' } } as const
   const [clientA, clientB] = [makeClient('anna'), makeClient('bert')]
   const [anna, bert] = await Promise.all([freshPeer('anna', clientA, options), freshPeer('bert', clientB, options)])
-  await Promise.all([anna, bert].map((peer) => new Promise((resolve) => peer.once('open', resolve))))
+  await Promise.all([anna, bert].map(untilOpen))
 
   const connected = new Promise<DataConnection>((resolve) => {
     bert.once('connection', (connection) => {
@@ -34,6 +34,11 @@ recipe(async () => {
   const media = connections.slice(2).map(openLine)
   return { connections, talk: startTalk(await Promise.all([line(data), line(otherData), ...media])) }
 })
+
+/** The first one may be open before the second has its servers. */
+async function untilOpen(peer: Peer) {
+  if (!peer.open) await new Promise<unknown>((resolve) => peer.once('open', resolve))
+}
 
 function picture(): MediaStream {
   const canvas = document.createElement('canvas')
