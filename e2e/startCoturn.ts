@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -19,7 +19,16 @@ export async function startCoturn(path: string): Promise<Coturn> {
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'coturn-'))
   const args = [
-    ...['-n', '--no-cli', '--no-tls', '--no-dtls', '--fingerprint', '--allow-loopback-peers', '--simple-log'],
+    ...[
+      '-n',
+      '--no-cli',
+      '--no-tcp',
+      '--no-tls',
+      '--no-dtls',
+      '--fingerprint',
+      '--allow-loopback-peers',
+      '--simple-log',
+    ],
     ...['--listening-ip=127.0.0.1', `--listening-port=${port}`, '--relay-ip=127.0.0.1', '--realm=call'],
     ...['--use-auth-secret', `--static-auth-secret=${secret}`, '--log-file=stdout'],
     ...[`--userdb=${join(folder, 'db')}`, `--pidfile=${join(folder, 'pid')}`],
@@ -51,12 +60,21 @@ export async function startCoturn(path: string): Promise<Coturn> {
   }
 }
 
+/**
+ * coturn cannot be asked which port it took, so that one is chosen for it: below those that Linux and macOS hand
+ * out (from 32768 and 49152), as another socket would get it before coturn does.
+ */
 async function freePort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  await new Promise<void>((resolve) => socket.close(() => resolve()))
-  return port
+  const socket = createSocket('udp4').bind(randomInt(10_000, 32_768), '127.0.0.1')
+  try {
+    await once(socket, 'listening')
+    return socket.address().port
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return freePort()
+    throw error
+  } finally {
+    socket.close()
+  }
 }
 
 /** Sends STUN binding requests until one is answered. */
