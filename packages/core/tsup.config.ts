@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/answer.ts'],
+  entry: ['src/index.ts', 'src/answer.ts', 'src/probe.ts'],
   format: ['esm'],
   dts: true,
   sourcemap: true,

@@ -1,0 +1,2 @@
+export type { IceProbeResult, ProbeReason } from './probe/iceProbeResult.ts'
+export { type ProbeOptions, probeIceServers } from './probe/probeIceServers.ts'
