@@ -60,7 +60,8 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart())
   const known: Known = { generation: initial, session: new AbortController() }
   const attempt = createAttempt(toSource(source, options, platform), options, platform)
-  const refresher = createRefresher(known, attempt, options, platform, {
+  const shared = options.share?.({ known, attempt, options, platform, look, forget })
+  const refresher = createRefresher(known, shared?.attempt ?? attempt, options, platform, {
     isMoving: demand.hasConnection,
     onChange: () => look(),
     emit,
@@ -113,6 +114,18 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     if (options.keepAlive) stopKeepAlive ??= demand.add('keepAlive')
   }
 
+  function forget() {
+    isCleared = true
+    platform.clearTimeout(timer)
+    stopKeepAlive?.()
+    stopKeepAlive = undefined
+    refresher.abort()
+    known.generation = known.refused = known.failure = known.lastStart = undefined
+    atFirst = { state: getState() }
+    emit({ type: 'cleared' })
+    publish()
+  }
+
   async function waitFor<T>(work: () => Promise<T>, signal = new AbortController().signal): Promise<T> {
     waiting += 1
     try {
@@ -148,15 +161,8 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       }
     },
     clear() {
-      isCleared = true
-      platform.clearTimeout(timer)
-      stopKeepAlive?.()
-      stopKeepAlive = undefined
-      refresher.abort()
-      known.generation = known.refused = known.failure = known.lastStart = undefined
-      atFirst = { state: getState() }
-      emit({ type: 'cleared' })
-      publish()
+      shared?.clear()
+      forget()
     },
   }
   return withInternals(client, {

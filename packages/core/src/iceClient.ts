@@ -3,6 +3,7 @@ import type { IceServersError } from './errors.ts'
 import type { IceEvent } from './iceEvent.ts'
 import type { Platform } from './platform.ts'
 import type { RefreshReason } from './refreshReason.ts'
+import type { Share } from './share.ts'
 
 /** Fetches one answer. The result is any shape `parseIceServers` understands. */
 export type FetchIceServers = (context: { signal: AbortSignal; reason: RefreshReason }) => Promise<unknown>
@@ -108,6 +109,8 @@ export interface IceClientOptions {
    * has run out or cannot be read is ignored.
    */
   initial?: unknown
+  /** One request for all tabs of a user: `shareAcrossTabs({ key })` of `@freshice/core/tabs`. @default each on its own */
+  share?: Share | undefined
   /** Told what happens, for telemetry. */
   onEvent?: ((event: IceEvent) => void) | undefined
   /** Stand-ins for the browser. @default the page's own */

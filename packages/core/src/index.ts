@@ -26,4 +26,5 @@ export type { FetchIceServers, IceClient, IceClientOptions, IceState } from './i
 export type { IceEvent } from './iceEvent.ts'
 export type { Platform } from './platform.ts'
 export type { RefreshReason } from './refreshReason.ts'
+export type { Share } from './share.ts'
 export { serverIceClient, sharedIceClient } from './sharedIceClient.ts'

@@ -83,13 +83,13 @@ export function createRefresher(
       const now = moment(platform)
       // A forced request that started later may have been answered first.
       if (order < newest && known.generation && lifeLeft(known.generation, now) > 0) return known.generation
-      const next = nextGeneration(known, toGeneration(found, begun, ttl, platform.random()), reason, now)
+      const next = nextGeneration(known, toGeneration(found, found.start ?? begun, ttl, platform.random()), reason, now)
       known.generation = next
       known.failure = undefined
       newest = order
       onAnswer()
       const duration = elapsed(begun, now)
-      const expiresAt = begun.wall + next.lifetime
+      const expiresAt = next.start.wall + next.lifetime
       emit({ type: 'request-succeeded', reason, duration, expiresAt, problems: found.faults.length })
       for (const event of answerEvents(found, next, ttl)) emit(event)
       return next

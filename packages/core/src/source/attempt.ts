@@ -4,6 +4,7 @@ import type { SelectOptions } from '../answer/selectUrls.ts'
 import { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
+import type { Moment } from '../schedule/lifetime.ts'
 import { untilAborted } from '../untilAborted.ts'
 
 /** A source's raw answer, with what its HTTP headers say of time. */
@@ -21,6 +22,8 @@ export type Source = (context: { signal: AbortSignal; reason: RefreshReason }) =
 export interface AttemptAnswer extends ReadAnswer {
   /** By how much our clock is ahead of the server's, in milliseconds; 0 where it did not tell. */
   skew: number
+  /** When it was asked for, where that was not this attempt. */
+  start?: Moment
 }
 
 /**

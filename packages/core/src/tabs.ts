@@ -1,0 +1,2 @@
+export type { Share } from './share.ts'
+export { shareAcrossTabs } from './tabs/shareAcrossTabs.ts'

@@ -1,0 +1,222 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createIceClient, type IceClient, type IceClientOptions, type IceEvent } from '../src/index.ts'
+import { shareAcrossTabs } from '../src/tabs.ts'
+
+// Clients of one page share as those of several tabs do: each has a channel of its own.
+
+let key = ''
+let tests = 0
+let requests = 0
+let failing = false
+const clients: IceClient[] = []
+const ends: (() => void)[] = []
+
+afterEach(() => {
+  for (const end of ends.splice(0)) end()
+  for (const client of clients.splice(0)) client.clear()
+  failing = false
+})
+
+interface Tab {
+  client: IceClient
+  events: IceEvent[]
+}
+
+function tab(options: IceClientOptions = {}, delay = 20): Tab {
+  const events: IceEvent[] = []
+  const source = async () => {
+    requests += 1
+    const user = `user${requests}`
+    await new Promise((resolve) => setTimeout(resolve, delay))
+    if (failing) throw new Error('down')
+    return { iceServers: [{ urls: ['turn:127.0.0.1:9000'], username: user, credential: 'c' }], ttl: 3600 }
+  }
+  const share = shareAcrossTabs({ key })
+  const client = createIceClient(source, { share, onEvent: (event) => events.push(event), ...options })
+  clients.push(client)
+  return { client, events }
+}
+
+/** A user of whom no other test knows. */
+function newUser() {
+  tests += 1
+  requests = 0
+  key = `${performance.timeOrigin}:${tests}`
+}
+
+const user = (client: IceClient) => client.getState().iceServers?.[0]?.username
+const say = (message: unknown) => {
+  const channel = new BroadcastChannel(`freshice:${key}`)
+  ends.push(() => channel.close())
+  channel.postMessage(message)
+}
+const answer = (more: object = {}) => ({
+  version: 1,
+  type: 'answer',
+  iceServers: [{ urls: ['turn:127.0.0.1:9000'], username: 'theirs', credential: 'c' }],
+  ttl: 7200,
+  age: 0,
+  start: Date.now(),
+  ...more,
+})
+
+test('ten at once make one request, and have the same servers for the same time', async () => {
+  newUser()
+  const tabs = Array.from({ length: 10 }, () => tab())
+  const all = await Promise.all(tabs.map(({ client }) => client.getIceServers()))
+  expect(requests).toBe(1)
+  expect(new Set(all.map((servers) => servers[0]?.username))).toEqual(new Set(['user1']))
+  const ends = tabs.map(({ client }) => client.getState().expiresAt ?? 0)
+  expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(50)
+})
+
+test('a refresh of one reaches all, also those that nobody watches', async () => {
+  newUser()
+  const [a, b, c] = [tab(), tab(), tab()] as const
+  const seen: (string | undefined)[] = []
+  ends.push(c.client.subscribe((state) => seen.push(state.iceServers?.[0]?.username)))
+  await Promise.all([a, b, c].map(({ client }) => client.getIceServers()))
+  await a.client.refresh()
+  await vi.waitFor(() => expect([a, b, c].map(({ client }) => user(client))).toEqual(['user2', 'user2', 'user2']))
+  expect(requests).toBe(2)
+  expect(seen.at(-1)).toBe('user2')
+})
+
+test('a new one takes what the others have, with the life that is left', async () => {
+  newUser()
+  const first = tab()
+  await first.client.getIceServers()
+  const second = tab()
+  await second.client.getIceServers()
+  expect(requests).toBe(1)
+  const difference = (second.client.getState().expiresAt ?? 0) - (first.client.getState().expiresAt ?? 0)
+  expect(Math.abs(difference)).toBeLessThan(50)
+})
+
+test('clear() of one clears all, and nothing comes back until somebody asks again', async () => {
+  newUser()
+  const [a, b] = [tab(), tab()] as const
+  ends.push(b.client.subscribe(() => {}))
+  await Promise.all([a, b].map(({ client }) => client.getIceServers()))
+  a.client.clear()
+  await vi.waitFor(() => expect(b.client.getState()).toMatchObject({ status: 'pending', iceServers: undefined }))
+  expect(b.events.map(({ type }) => type)).toContain('cleared')
+  expect(requests).toBe(1)
+  say(answer())
+  await b.client.getIceServers()
+  await a.client.getIceServers()
+  expect([user(a.client), user(b.client)]).toEqual(['user2', 'user2'])
+})
+
+test('an answer that was under way when one cleared reaches nobody', async () => {
+  newUser()
+  const [a, b] = [tab({}, 100), tab({}, 100)] as const
+  const late = b.client.getIceServers()
+  late.catch(() => {})
+  await vi.waitFor(() => expect(requests).toBe(1))
+  a.client.clear()
+  await expect(late).rejects.toMatchObject({ code: 'aborted' })
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect([user(a.client), user(b.client)]).toEqual([undefined, undefined])
+})
+
+test('another user shares nothing', async () => {
+  newUser()
+  const ours = tab()
+  const theirs = tab({ share: shareAcrossTabs({ key: `${key}:other` }) })
+  await Promise.all([ours.client.getIceServers(), theirs.client.getIceServers()])
+  expect(requests).toBe(2)
+  ours.client.clear()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(user(theirs.client)).toBeDefined()
+})
+
+test.each([
+  ['no message', 'hello'],
+  ['null', null],
+  ['another version', answer({ version: 2 })],
+  ['no servers', answer({ iceServers: undefined })],
+  ['servers no browser takes', answer({ iceServers: [{ urls: 'http://x' }] })],
+  ['a life that is over', answer({ age: 8_000_000 })],
+  ['a life that is over by its time', answer({ start: Date.now() - 8_000_000 })],
+  ['an age that is no number', answer({ age: 'x' })],
+  ['an age in the future', answer({ age: -1000, start: Date.now() + 60_000 })],
+  ['a bad ttl', answer({ ttl: -1 })],
+  ['a shorter life than ours', answer({ ttl: 60 })],
+  ['an unknown word', { version: 1, type: 'sing' }],
+])('what is of no use is left alone: %s', async (_, message) => {
+  newUser()
+  const { client, events } = tab()
+  await client.getIceServers()
+  const before = client.getState()
+  say(message)
+  // Comes after it on the same channel, and is taken.
+  say(answer({ iceServers: [{ urls: ['stun:127.0.0.1:9000'] }] }))
+  await vi.waitFor(() => expect(client.getState().iceServers).toEqual([{ urls: ['stun:127.0.0.1:9000'] }]))
+  expect(user(client)).toBeUndefined()
+  expect(before.iceServers?.[0]?.username).toBe('user1')
+  expect(events.filter(({ type }) => type === 'request-failed')).toEqual([])
+})
+
+test('a client whose filter lets nothing of it pass asks for itself', async () => {
+  newUser()
+  const a = tab()
+  await a.client.getIceServers()
+  const b = tab({ filter: ({ port }) => port !== 9000 })
+  await expect(b.client.getIceServers()).rejects.toMatchObject({ code: 'invalid-answer' })
+  expect(requests).toBeGreaterThan(1)
+})
+
+test('a holder that does not let go is passed by after 5 s', async () => {
+  newUser()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  ends.push(() => release())
+  await new Promise<void>((resolve) => {
+    navigator.locks.request(`freshice:${key}`, () => {
+      resolve()
+      return held
+    })
+  })
+  const start = performance.now()
+  const { client } = tab()
+  await client.getIceServers()
+  expect(performance.now() - start).toBeGreaterThan(4900)
+  expect(performance.now() - start).toBeLessThan(8000)
+})
+
+test('a failure is told to who asked, and the next one asks again', async () => {
+  newUser()
+  failing = true
+  const [a, b] = [tab({ timeout: 1000 }), tab()] as const
+  await expect(a.client.refresh()).rejects.toMatchObject({ code: 'network' })
+  failing = false
+  await b.client.getIceServers()
+  await vi.waitFor(() => expect(user(a.client)).toBe(user(b.client)))
+})
+
+test('a refused credential is not taken back from others', async () => {
+  newUser()
+  const [a, b] = [tab(), tab()] as const
+  await Promise.all([a.client.getIceServers(), b.client.getIceServers()])
+  say(answer({ iceServers: b.client.getState().iceServers, ttl: 90_000 }))
+  await vi.waitFor(() => expect((a.client.getState().expiresAt ?? 0) - Date.now()).toBeGreaterThan(80_000_000))
+  expect(user(a.client)).toBe(user(b.client))
+})
+
+test('without locks each is on its own', async () => {
+  newUser()
+  const locks = Object.getOwnPropertyDescriptor(Navigator.prototype, 'locks') as PropertyDescriptor
+  Object.defineProperty(Navigator.prototype, 'locks', { ...locks, get: () => undefined })
+  const [a, b] = [tab(), tab()] as const
+  Object.defineProperty(Navigator.prototype, 'locks', locks)
+  await Promise.all([a.client.getIceServers(), b.client.getIceServers()])
+  expect(requests).toBe(2)
+})
+
+test('a key that tells nobody apart is an error', () => {
+  expect(() => shareAcrossTabs({ key: '' })).toThrow('key must say who is signed in')
+  expect(() => shareAcrossTabs({} as { key: string })).toThrow(TypeError)
+})
