@@ -1,4 +1,10 @@
-import { createIceClient, type FetchIceServers, type IceClient, type IceState } from '@freshice/core'
+import {
+  createIceClient,
+  type FetchIceServers,
+  type IceClient,
+  type IceState,
+  type KeepFreshOptions,
+} from '@freshice/core'
 import type { ReactElement } from 'react'
 import { SWRConfig } from 'swr'
 import { expectTypeOf, test } from 'vitest'
@@ -57,6 +63,8 @@ function useWronglyConnection() {
   usePeerConnection(client, { iceTransportPolicy: 'relay', bundlePolicy: 'max-bundle', restartIce: 'never' })
   // @ts-expect-error a policy that does not exist
   usePeerConnection(client, { iceTransportPolicy: 'turn' })
+  // @ts-expect-error the servers come from the source
+  usePeerConnection(client, { iceServers: [] })
   // @ts-expect-error the source comes first
   usePeerConnection({ iceTransportPolicy: 'relay' })
   const { pc } = usePeerConnection()
@@ -102,6 +110,7 @@ test('the types say what may be missing', () => {
   expectTypeOf(usePeerConnection).toEqualTypeOf<
     (source?: IceSource, options?: UsePeerConnectionOptions) => UsePeerConnectionReturn
   >()
+  expectTypeOf<RTCConfiguration & KeepFreshOptions>().toExtend<UsePeerConnectionOptions>()
   expectTypeOf<UsePeerConnectionReturn['pc']>().toEqualTypeOf<RTCPeerConnection | undefined>()
   expectTypeOf<UsePeerConnectionReturn['connectionState']>().toEqualTypeOf<RTCPeerConnectionState | undefined>()
   expectTypeOf<UsePeerConnectionReturn['error']>().toEqualTypeOf<Error | undefined>()
