@@ -106,15 +106,19 @@ test('useKeepFresh takes a connection that may be missing', () => {
   expectTypeOf(useWronglyKeepFresh).returns.toEqualTypeOf<void>()
 })
 
-test('the types say what may be missing', () => {
-  expectTypeOf(usePeerConnection).toEqualTypeOf<
-    (source?: IceSource, options?: UsePeerConnectionOptions) => UsePeerConnectionReturn
-  >()
-  expectTypeOf<RTCConfiguration & KeepFreshOptions>().toExtend<UsePeerConnectionOptions>()
+test('the types say what may be missing of a connection', () => {
   expectTypeOf<UsePeerConnectionReturn['pc']>().toEqualTypeOf<RTCPeerConnection | undefined>()
   expectTypeOf<UsePeerConnectionReturn['connectionState']>().toEqualTypeOf<RTCPeerConnectionState | undefined>()
   expectTypeOf<UsePeerConnectionReturn['error']>().toEqualTypeOf<Error | undefined>()
   expectTypeOf<UsePeerConnectionReturn['recreate']>().toEqualTypeOf<() => void>()
+})
+
+test('usePeerConnection takes the options of the connection and of keepFresh, but no servers', () => {
+  expectTypeOf(usePeerConnection).toEqualTypeOf<
+    (source?: IceSource, options?: UsePeerConnectionOptions) => UsePeerConnectionReturn
+  >()
+  // A configuration that is at hand may be given, whatever is in it.
+  expectTypeOf<RTCConfiguration & KeepFreshOptions>().toExtend<UsePeerConnectionOptions>()
   expectTypeOf(useWronglyConnection).returns.toEqualTypeOf<void>()
 })
 

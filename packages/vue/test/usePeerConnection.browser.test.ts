@@ -1,12 +1,12 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isReactive, ref, shallowRef, watch } from 'vue'
-import { type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
+import { iceClientPlugin, type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
 import { madeConnections } from './madeConnections.ts'
 import { mountSetup } from './mountSetup.ts'
 import { quietConsole } from './quietConsole.ts'
-import { testIceClient, userOf } from './testIceClient.ts'
+import { heldIceClient, testIceClient, userOf } from './testIceClient.ts'
 
 let client: ReturnType<typeof testIceClient>['client']
 let source: ReturnType<typeof testIceClient>['source']
@@ -64,6 +64,27 @@ test('inline options do not recreate it, and those of keepFresh are no configura
   ])
 })
 
+test('inline options do not subscribe again', async () => {
+  const subscribe = vi.spyOn(client, 'subscribe')
+  const bundlePolicy = ref<RTCBundlePolicy>('max-bundle')
+  const { result } = mountSetup(
+    () =>
+      usePeerConnection(undefined, () => ({ bundlePolicy: bundlePolicy.value, restart: () => {}, onEvent: () => {} })),
+    [[iceClientPlugin, { client }]],
+  )
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  await flushPromises()
+  const before = subscribe.mock.calls.length
+  for (const policy of ['balanced', 'max-compat', 'max-bundle'] as const) {
+    bundlePolicy.value = policy
+    await flushPromises()
+  }
+  await client.refresh()
+  await flushPromises()
+  expect(subscribe).toHaveBeenCalledTimes(before)
+  expect(made).toHaveLength(1)
+})
+
 test('is closed on unmount', async () => {
   const { result, unmount } = mountSetup(() => usePeerConnection(client))
   await vi.waitFor(() => expect(result.pc.value).toBeDefined())
@@ -105,6 +126,31 @@ test('another client means another connection', async () => {
   current.value = testIceClient().client
   await vi.waitFor(() => expect([undefined, pc]).not.toContain(result.pc.value))
   expect(pc?.signalingState).toBe('closed')
+})
+
+test('a source that changes while servers are awaited makes one connection, with those of the last', async () => {
+  const held = heldIceClient()
+  const current = shallowRef(held.client)
+  const { result } = mountSetup(() => usePeerConnection(current))
+  for (const source of [client, held.client, client]) current.value = source
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  held.release()
+  await held.client.getIceServers()
+  await flushPromises()
+  expect(userOf(result.pc.value)).toBe('user-1')
+  expect(made).toHaveLength(1)
+})
+
+test('is not made with the servers of a user who has signed out', async () => {
+  const held = heldIceClient()
+  const { result } = mountSetup(() => usePeerConnection(held.client))
+  held.client.clear()
+  held.release()
+  await flushPromises()
+  expect(result.pc.value).toBe(undefined)
+  await held.client.refresh()
+  await vi.waitFor(() => expect(userOf(result.pc.value)).toBe('next'))
+  expect(made).toHaveLength(1)
 })
 
 test('tells why there are no servers, and is made when they come', async () => {
