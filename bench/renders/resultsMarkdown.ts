@@ -22,7 +22,8 @@ it first, then it is refreshed with other servers, then with the same ones once 
 fails, and writes nothing, when freshice makes more than one request, or more commits than two, one and none.
 
 Chromium ${version} without a screen, on two cores that other work shares; production builds, minified. ${rounds} rounds, in which
-all take turns, each in a page of its own: ${runs} components in each page, after one run that only warms up.
+all take turns, each in a page of its own with several runs after one that only warms up: ${runs} components.
+The fastest run of a page counts, because other work only ever adds.
 
 In each pair of columns: **commits, renders of one component**, and requests where there is not just one, each the most
 of all runs; then the **time as a multiple of the floor's** in the same round, as the median of all rounds with the least
@@ -44,6 +45,8 @@ A commit of Vue is one go of its scheduler in which components rendered.
   after that, and are the same for all.
 - The endpoint is a function in the page that answers at once with a \`Response\`. Over a network the times differ by
   less: nothing here is about that.
+- Each row of freshice has a subscription of its own, as hooks have it. So has each of SWR and TanStack Query; those of
+  VueUse share one by \`createSharedComposable\`, which freshice's composables can be put through too.
 - Where nothing has to be rendered, as with equal servers, the floor takes a fraction of a millisecond, so that a large
   factor may be little time: look at the milliseconds.
 

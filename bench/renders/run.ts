@@ -20,7 +20,7 @@ const ROUNDS = 5
 const SIZES = [
   { count: 1, runs: 30 },
   { count: 100, runs: 15 },
-  { count: 10_000, runs: 3 },
+  { count: 10_000, runs: 4 },
 ]
 
 const rounds = Number(process.argv[2] ?? ROUNDS)

@@ -1,3 +1,4 @@
+import { createIceClient } from '@freshice/core'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -26,6 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   cleanup()
+  vi.useRealTimers()
   expect(open()).toEqual([])
   globalThis.RTCPeerConnection = RealPeerConnection
 })
@@ -100,6 +102,20 @@ test('is closed on unmount', async () => {
   act(() => result.current.recreate())
   await act(async () => {})
   expect(made).toHaveLength(1)
+})
+
+test('an unmount ends a request under way after the linger', async () => {
+  vi.useFakeTimers()
+  let signal: AbortSignal | undefined
+  const asked = createIceClient((context) => {
+    signal = context.signal
+    return new Promise(() => {})
+  })
+  renderHook(() => usePeerConnection(asked)).unmount()
+  expect(signal?.aborted).toBe(false)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(signal?.aborted).toBe(true)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('is not made after an unmount', async () => {

@@ -1,3 +1,4 @@
+import { createIceClient } from '@freshice/core'
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isReactive, ref, shallowRef, watch } from 'vue'
@@ -17,6 +18,9 @@ beforeEach(() => {
   ;({ client, source } = testIceClient())
 })
 enableAutoUnmount(afterEach)
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('makes a real connection with the servers', async () => {
   const { result } = mountSetup(() => usePeerConnection(client, { iceTransportPolicy: 'relay' }))
@@ -93,6 +97,20 @@ test('is closed on unmount', async () => {
   result.recreate()
   await flushPromises()
   expect(made).toHaveLength(1)
+})
+
+test('an unmount ends a request under way after the linger', async () => {
+  vi.useFakeTimers()
+  let signal: AbortSignal | undefined
+  const asked = createIceClient((context) => {
+    signal = context.signal
+    return new Promise(() => {})
+  })
+  mountSetup(() => usePeerConnection(asked)).unmount()
+  expect(signal?.aborted).toBe(false)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(signal?.aborted).toBe(true)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('is not made after an unmount', async () => {
