@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { versionOf } from '../versionOf.ts'
 import type { Contender } from './contender.ts'
 import { LATENCY, TTL } from './scriptedServer.ts'
 
@@ -56,10 +55,4 @@ ${contenders.map(describe).join('\n\n')}
 function describe({ name, packages, settings }: Contender): string {
   const versions = packages.map((specifier) => `${specifier} ${versionOf(specifier)}`).join(', ')
   return [`### ${name}`, '', `${versions}.`, '', ...settings.map((setting) => `- ${setting}`)].join('\n')
-}
-
-function versionOf(specifier: string): string {
-  if (specifier.startsWith('@freshice/')) return '(this repository)'
-  const url = import.meta.resolve(`${specifier}/package.json`)
-  return (JSON.parse(readFileSync(fileURLToPath(url), 'utf8')) as { version: string }).version
 }

@@ -11,7 +11,7 @@ import { useKeepFresh } from './useKeepFresh.ts'
 import { useLatest } from './useLatest.ts'
 
 /** The configuration of the connection, whose `iceServers` come from the client, and the options of `keepFresh`. */
-export type UsePeerConnectionOptions = RTCConfiguration & KeepFreshOptions
+export type UsePeerConnectionOptions = Omit<RTCConfiguration, 'iceServers'> & KeepFreshOptions
 
 /** The connection, or why there is none yet. */
 export interface UsePeerConnectionReturn extends PeerConnectionState {

@@ -68,12 +68,15 @@ test('an unmount in the middle of a request is silent, and its answer serves the
   expect(endpoint.requests).toBe(1)
 })
 
-test('refresh after an unmount resolves with the new state', async () => {
+test('refresh after an unmount resolves with the new state, and starts nothing more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { result, unmount } = renderHook(() => useIceServers(endpoint.url))
-  await waitFor(() => expect(result.current.status).toBe('fresh'))
-  const { refresh } = result.current
+  const { client, refresh } = result.current
+  await act(() => client.getIceServers())
   unmount()
+  await vi.advanceTimersByTimeAsync(5000)
   expect(user(await refresh())).toBe('user-2')
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('an answer of the old source never shows once another one is named', async () => {
@@ -111,6 +114,26 @@ test('sources may change back and forth while requests are under way', async () 
   expect(result.current.client).toBe(client)
   await waitFor(() => expect(result.current.status).toBe('fresh'))
   expect([endpoint.requests, other.requests]).toEqual([1, 1])
+})
+
+test('many sources and unmounts leave no timer and no listener', async () => {
+  const targets = [window, document]
+  const added = targets.map((target) => vi.spyOn(target, 'addEventListener'))
+  const removed = targets.map((target) => vi.spyOn(target, 'removeEventListener'))
+  vi.useFakeTimers()
+  const clients = Array.from({ length: 10 }, () => createIceClient(() => new Promise(() => {})))
+  const mounted = Array.from({ length: 10 }, () =>
+    renderHook(({ source }) => useIceServers(source), { initialProps: { source: clients[0] as IceSource } }),
+  )
+  for (const source of clients) for (const { rerender } of mounted) rerender({ source })
+  for (const { unmount } of mounted) unmount()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(vi.getTimerCount()).toBe(0)
+  // React itself listens for changes of the selection, for good.
+  const count = (spies: typeof added) =>
+    spies.map(({ mock }) => mock.calls.filter(([type]) => type !== 'selectionchange').length)
+  expect(count(added)).toEqual(count(removed))
+  expect(Math.min(...count(added))).toBeGreaterThan(0)
 })
 
 test('an answer for a user who has signed out never shows', async () => {
@@ -158,7 +181,6 @@ test('what has expired does not show', async () => {
   expect(result.current).toMatchObject({ status: 'expired', iceServers: [] })
 })
 
-// Until the client tells its subscribers in a hidden page too.
 test('what has expired does not show in a hidden page either', async () => {
   vi.useFakeTimers()
   const iceServers = [{ urls: ['turn:127.0.0.1:3478'], username: 'user', credential: 'secret' }]

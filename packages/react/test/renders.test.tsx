@@ -97,7 +97,6 @@ test('what a handler reads for the first time is of now, and counts from then on
   expect(read).toHaveBeenCalledTimes(2)
 })
 
-// Until trackState lets only the snapshot that is shown catch up.
 test('members of two states never mix in what an old closure holds', async () => {
   const { client } = testIceClient()
   const seen: UseIceServersReturn[] = []

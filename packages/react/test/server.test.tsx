@@ -2,7 +2,7 @@
 import { createIceClient } from '@freshice/core'
 import { renderToString } from 'react-dom/server'
 import useSWR, { SWRConfig, useSWRConfig } from 'swr'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   IceClientProvider,
   type IceSource,
@@ -71,6 +71,19 @@ test('on a server the client of a URL refuses and never asks', async () => {
   await expect(seen.client.getIceServers()).rejects.toMatchObject({ name: 'IceServersError', code: 'network' })
   expect(await seen.refresh()).toMatchObject({ status: 'pending' })
   expect(endpoint.requests).toBe(0)
+})
+
+test('on a server nothing is started, so that nothing can be left', () => {
+  const started = { listen: vi.fn(() => () => {}), setTimeout: vi.fn() }
+  const iceServers = [{ urls: ['turn:127.0.0.1:3478'], username: 'ada', credential: 'secret' }]
+  for (const initial of [undefined, { iceServers, ttl: 600 }]) {
+    const client = createIceClient(endpoint.url, { initial, platform: started })
+    const subscribe = vi.spyOn(client, 'subscribe')
+    renderToString(<Screen source={client} />)
+    expect(subscribe).not.toHaveBeenCalled()
+  }
+  expect(started.listen).not.toHaveBeenCalled()
+  expect(started.setTimeout).not.toHaveBeenCalled()
 })
 
 function ScreenOfSwr({ source }: { source: IceSource }) {

@@ -1,4 +1,10 @@
-import { createIceClient, type FetchIceServers, type IceClient, type IceState } from '@freshice/core'
+import {
+  createIceClient,
+  type FetchIceServers,
+  type IceClient,
+  type IceState,
+  type KeepFreshOptions,
+} from '@freshice/core'
 import type { ReactElement } from 'react'
 import { SWRConfig } from 'swr'
 import { expectTypeOf, test } from 'vitest'
@@ -57,6 +63,8 @@ function useWronglyConnection() {
   usePeerConnection(client, { iceTransportPolicy: 'relay', bundlePolicy: 'max-bundle', restartIce: 'never' })
   // @ts-expect-error a policy that does not exist
   usePeerConnection(client, { iceTransportPolicy: 'turn' })
+  // @ts-expect-error the servers come from the source
+  usePeerConnection(client, { iceServers: [] })
   // @ts-expect-error the source comes first
   usePeerConnection({ iceTransportPolicy: 'relay' })
   const { pc } = usePeerConnection()
@@ -98,14 +106,19 @@ test('useKeepFresh takes a connection that may be missing', () => {
   expectTypeOf(useWronglyKeepFresh).returns.toEqualTypeOf<void>()
 })
 
-test('the types say what may be missing', () => {
-  expectTypeOf(usePeerConnection).toEqualTypeOf<
-    (source?: IceSource, options?: UsePeerConnectionOptions) => UsePeerConnectionReturn
-  >()
+test('the types say what may be missing of a connection', () => {
   expectTypeOf<UsePeerConnectionReturn['pc']>().toEqualTypeOf<RTCPeerConnection | undefined>()
   expectTypeOf<UsePeerConnectionReturn['connectionState']>().toEqualTypeOf<RTCPeerConnectionState | undefined>()
   expectTypeOf<UsePeerConnectionReturn['error']>().toEqualTypeOf<Error | undefined>()
   expectTypeOf<UsePeerConnectionReturn['recreate']>().toEqualTypeOf<() => void>()
+})
+
+test('usePeerConnection takes the options of the connection and of keepFresh, but no servers', () => {
+  expectTypeOf(usePeerConnection).toEqualTypeOf<
+    (source?: IceSource, options?: UsePeerConnectionOptions) => UsePeerConnectionReturn
+  >()
+  // A configuration that is at hand may be given, whatever is in it.
+  expectTypeOf<RTCConfiguration & KeepFreshOptions>().toExtend<UsePeerConnectionOptions>()
   expectTypeOf(useWronglyConnection).returns.toEqualTypeOf<void>()
 })
 

@@ -1,10 +1,11 @@
+import { createIceClient } from '@freshice/core'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { IceClientProvider, type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
 import { quietConsole } from './quietConsole.ts'
-import { testIceClient, userOf } from './testIceClient.ts'
+import { heldIceClient, testIceClient, userOf } from './testIceClient.ts'
 
 const RealPeerConnection = RTCPeerConnection
 let made: { pc: RTCPeerConnection; configuration: RTCConfiguration | undefined }[]
@@ -26,6 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   cleanup()
+  vi.useRealTimers()
   expect(open()).toEqual([])
   globalThis.RTCPeerConnection = RealPeerConnection
 })
@@ -102,6 +104,20 @@ test('is closed on unmount', async () => {
   expect(made).toHaveLength(1)
 })
 
+test('an unmount ends a request under way after the linger', async () => {
+  vi.useFakeTimers()
+  let signal: AbortSignal | undefined
+  const asked = createIceClient((context) => {
+    signal = context.signal
+    return new Promise(() => {})
+  })
+  renderHook(() => usePeerConnection(asked)).unmount()
+  expect(signal?.aborted).toBe(false)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(signal?.aborted).toBe(true)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('is not made after an unmount', async () => {
   renderHook(() => usePeerConnection(client)).unmount()
   const deaf = { ...client, getIceServers: () => client.getIceServers() }
@@ -136,6 +152,32 @@ test('another client means another connection', async () => {
   rerender({ source: testIceClient().client })
   await waitFor(() => expect(result.current.pc).not.toBe(pc))
   expect(pc?.signalingState).toBe('closed')
+})
+
+test('a source that changes while servers are awaited makes one connection, with those of the last', async () => {
+  const held = heldIceClient()
+  const { result, rerender } = renderHook(({ source }) => usePeerConnection(source), {
+    initialProps: { source: held.client },
+  })
+  for (const source of [client, held.client, client]) rerender({ source })
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  held.release()
+  await held.client.getIceServers()
+  await act(async () => {})
+  expect(userOf(result.current.pc)).toBe('user-1')
+  expect(made).toHaveLength(1)
+})
+
+test('is not made with the servers of a user who has signed out', async () => {
+  const held = heldIceClient()
+  const { result } = renderHook(() => usePeerConnection(held.client))
+  await act(async () => held.client.clear())
+  held.release()
+  await act(async () => {})
+  expect(result.current.pc).toBe(undefined)
+  await act(() => held.client.refresh())
+  await waitFor(() => expect(userOf(result.current.pc)).toBe('next'))
+  expect(made).toHaveLength(1)
 })
 
 test('tells why there are no servers, and is made when they come', async () => {

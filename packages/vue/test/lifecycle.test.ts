@@ -156,3 +156,19 @@ test('what has expired does not show', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(result.state.value).toMatchObject({ status: 'expired', iceServers: [] })
 })
+
+test('what has expired does not show in a hidden page either', async () => {
+  vi.useFakeTimers()
+  const iceServers = [{ urls: ['turn:127.0.0.1:3478'], username: 'user', credential: 'secret' }]
+  const platform = { isVisible: () => isVisible }
+  let isVisible = true
+  const client = createIceClient(async () => ({ iceServers, ttl: 60 }), { platform })
+  const { result } = mountSetup(() => useIceServers(client))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(user(result.state.value)).toBe('user')
+  isVisible = false
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(client.getState().status).toBe('expired')
+  expect(result.state.value).toMatchObject({ status: 'expired', iceServers: [] })
+})

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { createIceClient } from '@freshice/core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSSRApp, defineComponent, h, isProxy, reactive } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import {
@@ -73,6 +73,19 @@ test('on a server the client of a URL refuses and never asks', async () => {
   await expect(client.value.getIceServers()).rejects.toMatchObject({ name: 'IceServersError', code: 'network' })
   expect(await refresh()).toMatchObject({ status: 'pending' })
   expect(endpoint.requests).toBe(0)
+})
+
+test('on a server nothing is started, so that nothing can be left', async () => {
+  const started = { listen: vi.fn(() => () => {}), setTimeout: vi.fn() }
+  const iceServers = [{ urls: ['turn:127.0.0.1:3478'], username: 'ada', credential: 'secret' }]
+  for (const initial of [undefined, { iceServers, ttl: 600 }]) {
+    const client = createIceClient(endpoint.url, { initial, platform: started })
+    const subscribe = vi.spyOn(client, 'subscribe')
+    await render(client)
+    expect(subscribe).not.toHaveBeenCalled()
+  }
+  expect(started.listen).not.toHaveBeenCalled()
+  expect(started.setTimeout).not.toHaveBeenCalled()
 })
 
 test('on a server an awaited one resolves at once', async () => {

@@ -1,12 +1,13 @@
+import { createIceClient } from '@freshice/core'
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isReactive, ref, shallowRef, watch } from 'vue'
-import { type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
+import { iceClientPlugin, type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
 import { madeConnections } from './madeConnections.ts'
 import { mountSetup } from './mountSetup.ts'
 import { quietConsole } from './quietConsole.ts'
-import { testIceClient, userOf } from './testIceClient.ts'
+import { heldIceClient, testIceClient, userOf } from './testIceClient.ts'
 
 let client: ReturnType<typeof testIceClient>['client']
 let source: ReturnType<typeof testIceClient>['source']
@@ -17,6 +18,9 @@ beforeEach(() => {
   ;({ client, source } = testIceClient())
 })
 enableAutoUnmount(afterEach)
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('makes a real connection with the servers', async () => {
   const { result } = mountSetup(() => usePeerConnection(client, { iceTransportPolicy: 'relay' }))
@@ -64,6 +68,27 @@ test('inline options do not recreate it, and those of keepFresh are no configura
   ])
 })
 
+test('inline options do not subscribe again', async () => {
+  const subscribe = vi.spyOn(client, 'subscribe')
+  const bundlePolicy = ref<RTCBundlePolicy>('max-bundle')
+  const { result } = mountSetup(
+    () =>
+      usePeerConnection(undefined, () => ({ bundlePolicy: bundlePolicy.value, restart: () => {}, onEvent: () => {} })),
+    [[iceClientPlugin, { client }]],
+  )
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  await flushPromises()
+  const before = subscribe.mock.calls.length
+  for (const policy of ['balanced', 'max-compat', 'max-bundle'] as const) {
+    bundlePolicy.value = policy
+    await flushPromises()
+  }
+  await client.refresh()
+  await flushPromises()
+  expect(subscribe).toHaveBeenCalledTimes(before)
+  expect(made).toHaveLength(1)
+})
+
 test('is closed on unmount', async () => {
   const { result, unmount } = mountSetup(() => usePeerConnection(client))
   await vi.waitFor(() => expect(result.pc.value).toBeDefined())
@@ -72,6 +97,20 @@ test('is closed on unmount', async () => {
   result.recreate()
   await flushPromises()
   expect(made).toHaveLength(1)
+})
+
+test('an unmount ends a request under way after the linger', async () => {
+  vi.useFakeTimers()
+  let signal: AbortSignal | undefined
+  const asked = createIceClient((context) => {
+    signal = context.signal
+    return new Promise(() => {})
+  })
+  mountSetup(() => usePeerConnection(asked)).unmount()
+  expect(signal?.aborted).toBe(false)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(signal?.aborted).toBe(true)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('is not made after an unmount', async () => {
@@ -105,6 +144,31 @@ test('another client means another connection', async () => {
   current.value = testIceClient().client
   await vi.waitFor(() => expect([undefined, pc]).not.toContain(result.pc.value))
   expect(pc?.signalingState).toBe('closed')
+})
+
+test('a source that changes while servers are awaited makes one connection, with those of the last', async () => {
+  const held = heldIceClient()
+  const current = shallowRef(held.client)
+  const { result } = mountSetup(() => usePeerConnection(current))
+  for (const source of [client, held.client, client]) current.value = source
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  held.release()
+  await held.client.getIceServers()
+  await flushPromises()
+  expect(userOf(result.pc.value)).toBe('user-1')
+  expect(made).toHaveLength(1)
+})
+
+test('is not made with the servers of a user who has signed out', async () => {
+  const held = heldIceClient()
+  const { result } = mountSetup(() => usePeerConnection(held.client))
+  held.client.clear()
+  held.release()
+  await flushPromises()
+  expect(result.pc.value).toBe(undefined)
+  await held.client.refresh()
+  await vi.waitFor(() => expect(userOf(result.pc.value)).toBe('next'))
+  expect(made).toHaveLength(1)
 })
 
 test('tells why there are no servers, and is made when they come', async () => {
