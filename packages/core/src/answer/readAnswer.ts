@@ -2,11 +2,14 @@ import { IceServersError } from '../errors.ts'
 import { type AnswerContext, answerLifetime } from './answerLifetime.ts'
 import { findServers } from './findServers.ts'
 import { invalidAnswer } from './invalidAnswer.ts'
-import { type Judged, judgeIceServers, MOST_URLS } from './judgeIceServers.ts'
+import { type Fault, judgeIceServers, MOST_URLS, toServers } from './judgeIceServers.ts'
 import { firstOf, type Members, membersOf } from './members.ts'
 import { type SelectOptions, selectUrls } from './selectUrls.ts'
 
-export interface ReadAnswer extends Judged {
+export interface ReadAnswer {
+  /** The servers, repaired: every browser accepts them. */
+  iceServers: RTCIceServer[]
+  faults: Fault[]
   /** How long they live from when they were asked for, in milliseconds; undefined where the answer does not say. */
   lifetime: number | undefined
 }
@@ -24,15 +27,6 @@ export interface ReadContext extends AnswerContext, SelectOptions {
  * @throws IceServersError `invalid-answer`, naming what was found and where
  */
 export function readAnswer(body: unknown, context: ReadContext): ReadAnswer {
-  const { name } = context
-  const answer = read(body, context)
-  const iceServers = selectUrls(answer.iceServers, context)
-  if (iceServers.length === 0 && answer.iceServers.length > 0)
-    throw invalidAnswer('has no ICE server that `filter` lets pass', name)
-  return { ...answer, iceServers }
-}
-
-function read(body: unknown, context: ReadContext): ReadAnswer {
   const { name, isRendered } = context
   try {
     const found = findServers(body)
@@ -43,15 +37,18 @@ function read(body: unknown, context: ReadContext): ReadAnswer {
       throw invalidAnswer(`is ${describe(body)}${inside}, not a list of ICE servers`, name)
     }
     const { list, path, beside } = found
-    const { iceServers, faults } = judgeIceServers(list, path.join('.'), (entry) => readServer(entry, beside))
+    const { urls, faults } = judgeIceServers(list, path.join('.'), (entry) => readServer(entry, beside))
     const last = faults.at(-1)
-    if (iceServers.length === 0 && last)
+    if (urls.length === 0 && last)
       throw invalidAnswer(`has no usable ICE server: ${last.path} has an unusable ${last.kind}`, name)
+    const selected = selectUrls(urls, context)
+    if (selected.length === 0 && urls.length > 0) throw invalidAnswer('has no ICE server that `filter` lets pass', name)
     const levels = [beside, ...list.slice(0, MOST_URLS).map(membersOf)]
-    return { iceServers, faults, lifetime: answerLifetime(levels, context, name, isRendered) }
-  } catch (error) {
-    // A getter of a source's own object may throw.
-    throw error instanceof IceServersError ? error : invalidAnswer('cannot be read', name)
+    return { iceServers: toServers(selected), faults, lifetime: answerLifetime(levels, context, name, isRendered) }
+  } catch (cause) {
+    // A getter of a source's own object may throw, and the app's filter too.
+    if (cause instanceof IceServersError) throw cause
+    throw Object.assign(invalidAnswer('cannot be read; see the cause', name), { cause })
   }
 }
 
