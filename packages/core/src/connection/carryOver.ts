@@ -119,7 +119,7 @@ export function createCarryOver(
   }
 
   async function measure(live: RTCPeerConnection): Promise<SelectedPath['path']> {
-    const { path, ufrag } = (await withinTime(usesRelay(live), STATS_TIME, platform)) ?? UNKNOWN
+    const { path, ufrag } = await withinTime(() => usesRelay(live), STATS_TIME, platform).catch(() => UNKNOWN)
     if (hasEnded() || live.signalingState === 'closed') return path
     note(live)
     // Chromium may pair its new candidates with the old ones of the other side before the answer is there.

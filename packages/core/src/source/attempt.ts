@@ -4,7 +4,7 @@ import type { SelectOptions } from '../answer/selectUrls.ts'
 import { IceServersError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
-import { untilAborted } from '../untilAborted.ts'
+import { withinTime } from '../withinTime.ts'
 
 /** A source's raw answer, with what its HTTP headers say of time. */
 export interface Answer {
@@ -32,20 +32,17 @@ export type Attempt = (controller: AbortController, reason: RefreshReason, timeo
 export function createAttempt(source: Source, select: SelectOptions, platform: Platform): Attempt {
   return async (controller, reason, timeout) => {
     const { signal } = controller
-    const timer = platform.setTimeout(() => {
-      controller.abort(new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`))
-    }, timeout)
+    const tooLate = new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`)
     try {
       // An app's own function may ignore its signal.
-      const { body, name, ...context } = await untilAborted(signal, () => source({ signal, reason }))
+      const work = () => source({ signal, reason })
+      const { body, name, ...context } = await withinTime(work, timeout, platform, controller, tooLate)
       const now = platform.now()
       return { ...readAnswer(body, { ...select, ...context, name, now }), skew: now - (serverTime(context) ?? now) }
     } catch (error) {
       // A source may have asked another client, and what was aborted there is a failure here.
       if (error instanceof IceServersError && (error.code !== 'aborted' || signal.aborted)) throw error
       throw new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
-    } finally {
-      platform.clearTimeout(timer)
     }
   }
 }
