@@ -57,7 +57,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       publish()
     },
   })
-  const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart())
+  const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart(moment(platform)))
   const known: Known = { generation: initial, session: new AbortController() }
   const attempt = createAttempt(toSource(source, options, platform), options, platform)
   const refresher = createRefresher(known, attempt, options, platform, {

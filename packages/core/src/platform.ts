@@ -28,9 +28,9 @@ export function moment(platform: Platform): Moment {
   return { wall: platform.now(), monotonic: platform.monotonic() }
 }
 
-/** When the page began to load, on the monotonic clock, which starts there; undefined where there is no page. */
-export function navigationStart(): number | undefined {
-  return globalThis.window ? 0 : undefined
+/** When the page began to load, which is where its monotonic clock starts; now where there is no page. */
+export function navigationStart(now: Moment): Moment {
+  return globalThis.window ? { wall: now.wall - now.monotonic, monotonic: 0 } : now
 }
 
 /** Calls the app's own code: an error of its goes to the page's error reporting, and harms nobody here. */

@@ -1,4 +1,4 @@
-import { entriesOf, firstOf, type Members, membersOf } from './members.ts'
+import { entriesOf, type Members, membersOf } from './members.ts'
 
 /** Where the servers of an answer are. */
 export interface FoundServers {
@@ -25,7 +25,8 @@ export function findServers(body: unknown, path: string[] = [], around: Members 
     return { list: found.flatMap(([, list]) => list), path: [...path, names], beside }
   }
   // One server by itself.
-  if (firstOf(members, 'urls', 'url', 'uris', 'uri') !== undefined) return { list: [body], path, beside }
+  if ((members.urls ?? members.url ?? members.uris ?? members.uri ?? null) !== null)
+    return { list: [body], path, beside }
   const wrapper = WRAPPERS.find((name) => typeof members[name] === 'object')
   if (wrapper === undefined || path.length > DEEPEST) return undefined
   return findServers(members[wrapper], [...path, wrapper], beside)

@@ -3,7 +3,7 @@ import { type AnswerContext, answerLifetime } from './answerLifetime.ts'
 import { findServers } from './findServers.ts'
 import { invalidAnswer } from './invalidAnswer.ts'
 import { type Fault, judgeIceServers, MOST_URLS, toServers } from './judgeIceServers.ts'
-import { firstOf, type Members, membersOf } from './members.ts'
+import { type Members, membersOf } from './members.ts'
 import { type SelectOptions, selectUrls } from './selectUrls.ts'
 
 export interface ReadAnswer {
@@ -55,8 +55,8 @@ export function readAnswer(body: unknown, context: ReadContext): ReadAnswer {
 /** One entry by whatever names its provider has for its members; a TURN server may have its credential beside the list. */
 function readServer(entry: unknown, beside: Members): Members {
   const members = membersOf(entry)
-  const urls = firstOf(members, 'urls', 'uris')
-  const url = firstOf(members, 'url', 'uri')
+  const urls = members.urls ?? members.uris
+  const url = members.url ?? members.uri
   const isTurn = /(^|,)\s*turn/i.test(String(urls ?? url))
   const { username, credential, password, credentialtype } = isTurn ? { ...beside, ...members } : members
   return { urls, url, username, credential: credential ?? password, credentialType: credentialtype }

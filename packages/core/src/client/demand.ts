@@ -51,8 +51,7 @@ export function createDemand(platform: Platform, { onStart, onPageEvent, onEnd }
       }
       return leave
     },
-    isWanted: () =>
-      kinds().some((kind) => kind !== 'subscriber') || (stopListening !== undefined && platform.isVisible()),
+    isWanted: () => kinds().some((kind) => kind !== 'subscriber') || platform.isVisible(),
     isWatched: () => stopListening !== undefined,
     hasConnection: () => kinds().includes('connection'),
   }
