@@ -7,8 +7,7 @@ import { createRefresher } from './client/refresher.ts'
 import { createServing } from './client/serving.ts'
 import { withInternals } from './connection/internals.ts'
 import { IceServersError } from './errors.ts'
-import type { Generation } from './generation.ts'
-import type { FetchIceServers, IceClient, IceClientOptions, IceState } from './iceClient.ts'
+import type { FetchIceServers, IceClient, IceClientOptions } from './iceClient.ts'
 import type { IceEvent } from './iceEvent.ts'
 import { callOut, createPlatform, moment, navigationStart, type Platform } from './platform.ts'
 import { elapsed, lifeLeft } from './schedule/lifetime.ts'
@@ -70,7 +69,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   const { getState, publish, subscribe } = createPublisher(known, fallback, platform, emit)
 
   function emit(event: IceEvent) {
-    callOut(() => options.onEvent?.(event))
+    callOut(options.onEvent, event)
   }
 
   /** Events are questions, not orders: what was waited for may have come. */
@@ -119,14 +118,14 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       return await untilAborted(signal, work)
     } catch (error) {
       if (!signal.aborted) throw error
-      throw new IceServersError('aborted', 'The caller no longer waits for ICE servers.', { cause: signal.reason })
+      throw new IceServersError('aborted', 'The wait for ICE servers was ended.', { cause: signal.reason })
     } finally {
       waiting -= 1
     }
   }
 
   /** What came with the page, for who takes it over. */
-  let atFirst: { initial?: Generation | undefined; state: IceState } = { initial, state: getState() }
+  let atFirst = getState()
   const client: IceClient = {
     getIceServers({ minValidity, signal } = {}) {
       wake()
@@ -154,15 +153,14 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       stopKeepAlive = undefined
       refresher.abort()
       known.generation = known.refused = known.failure = known.lastStart = undefined
-      atFirst = { state: getState() }
+      atFirst = getState()
       emit({ type: 'cleared' })
       publish()
     },
   }
   return withInternals(client, {
     platform,
-    firstState: () =>
-      atFirst.initial && lifeLeft(atFirst.initial, moment(platform)) <= 0 ? getState() : atFirst.state,
+    firstState: () => (initial && lifeLeft(initial, moment(platform)) <= 0 ? getState() : atFirst),
     generation() {
       return lifeLeft(known.generation, moment(platform)) > 0 ? known.generation : undefined
     },

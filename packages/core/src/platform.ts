@@ -34,9 +34,9 @@ export function navigationStart(now: Moment): Moment {
 }
 
 /** Calls the app's own code: an error of its goes to the page's error reporting, and harms nobody here. */
-export function callOut(call: () => void): void {
+export function callOut<T>(listener: ((value: T) => void) | undefined, value: T): void {
   try {
-    call()
+    listener?.(value)
   } catch (error) {
     globalThis.reportError?.(error)
   }
@@ -44,7 +44,7 @@ export function callOut(call: () => void): void {
 
 // Wrapped, not captured: fake timers and instrumented fetches put in later must be seen.
 const globalPlatform: Platform = {
-  fetch: (input, init) => globalThis.fetch(input, init),
+  fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
   monotonic: () => performance.now(),
   random: () => Math.random(),

@@ -63,9 +63,9 @@ function readServer(entry: unknown, beside: Members): Members {
 }
 
 function describe(value: unknown): string {
-  if (value === undefined || value === '') return 'empty'
+  if (value === undefined || value === null) return String(value)
+  if (value === '') return 'empty'
   if (typeof value === 'string') return /^\s*</.test(value) ? 'an HTML page' : 'a text'
-  if (value === null) return 'null'
   if (typeof value !== 'object') return `a ${typeof value}`
   const keys = Object.keys(value).slice(0, 9).join(', ').slice(0, 40)
   return `an ${'error' in value ? 'error ' : ''}object with ${keys || `nothing (${value.constructor?.name})`}`

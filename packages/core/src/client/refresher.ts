@@ -7,7 +7,7 @@ import type { RefreshReason } from '../refreshReason.ts'
 import { elapsed, lifeLeft } from '../schedule/lifetime.ts'
 import { attemptTimeout, retryDelay } from '../schedule/retryDelay.ts'
 import type { Attempt, AttemptAnswer } from '../source/attempt.ts'
-import { answerEvents } from './answerEvents.ts'
+import { emitAnswer } from './emitAnswer.ts'
 import type { Known } from './known.ts'
 import { nextGeneration } from './nextGeneration.ts'
 import { toGeneration } from './toGeneration.ts'
@@ -65,8 +65,7 @@ export function createRefresher(
 
     async function settle(): Promise<Generation> {
       try {
-        const limit = timeout ?? attemptTimeout(known.generation?.lifetime)
-        const found = await attempt(controller, reason, limit)
+        const found = await attempt(controller, reason, timeout ?? attemptTimeout(known.generation?.lifetime))
         controller.signal.throwIfAborted()
         return accept(found)
       } catch (error) {
@@ -88,10 +87,14 @@ export function createRefresher(
       known.failure = undefined
       newest = order
       onAnswer()
-      const duration = elapsed(begun, now)
-      const expiresAt = begun.wall + next.lifetime
-      emit({ type: 'request-succeeded', reason, duration, expiresAt, problems: found.faults.length })
-      for (const event of answerEvents(found, next, ttl)) emit(event)
+      emit({
+        type: 'request-succeeded',
+        reason,
+        duration: elapsed(begun, now),
+        expiresAt: begun.wall + next.lifetime,
+        problems: found.faults.length,
+      })
+      emitAnswer(found, next, ttl, emit)
       return next
     }
 
@@ -112,8 +115,14 @@ export function createRefresher(
         random: platform.random(),
       })
       known.failure = { error, failures, at, delay, retryAfter }
-      const retryIn = delay < Infinity ? delay : undefined
-      emit({ type: 'request-failed', reason, duration: elapsed(begun, at), code, status, retryIn })
+      emit({
+        type: 'request-failed',
+        reason,
+        duration: elapsed(begun, at),
+        code,
+        status,
+        retryIn: delay < Infinity ? delay : undefined,
+      })
     }
   }
 

@@ -65,7 +65,7 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
 
   function emit(event: KeepFreshEvent) {
     if (hasEnded && event.type !== 'ended') return
-    callOut(() => options.onEvent?.(event))
+    callOut(options.onEvent, event)
   }
 
   function end() {

@@ -32,7 +32,7 @@ export type Attempt = (controller: AbortController, reason: RefreshReason, timeo
 export function createAttempt(source: Source, select: SelectOptions, platform: Platform): Attempt {
   return async (controller, reason, timeout) => {
     const { signal } = controller
-    const tooLate = new IceServersError('timeout', `The ICE servers did not come within ${timeout} ms.`)
+    const tooLate = new IceServersError('timeout', `No ICE servers came within ${timeout} ms.`)
     try {
       // An app's own function may ignore its signal.
       const work = () => source({ signal, reason })
@@ -42,7 +42,7 @@ export function createAttempt(source: Source, select: SelectOptions, platform: P
     } catch (error) {
       // A source may have asked another client, and what was aborted there is a failure here.
       if (error instanceof IceServersError && (error.code !== 'aborted' || signal.aborted)) throw error
-      throw new IceServersError('network', 'The source of the ICE servers failed; see the cause.', { cause: error })
+      throw new IceServersError('network', 'The source of ICE servers failed; see the cause.', { cause: error })
     }
   }
 }
