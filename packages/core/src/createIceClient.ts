@@ -51,17 +51,16 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     },
     onPageEvent,
     onEnd() {
-      platform.clearTimeout(timer)
       if (waiting === 0) refresher.abort()
-      publish()
+      look()
     },
   })
   const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart(moment(platform)))
   const known: Known = { generation: initial, session: new AbortController() }
   const attempt = createAttempt(toSource(source, options, platform), options, platform)
-  const refresher = createRefresher(known, attempt, options, platform, {
+  const refresher = createRefresher(known, attempt, platform, {
     isMoving: demand.hasConnection,
-    onChange: () => look(),
+    onChange: look,
     emit,
   })
   const { fallback } = options

@@ -10,7 +10,7 @@ export interface ReadAnswer {
   /** The servers, repaired: every browser accepts them. */
   iceServers: RTCIceServer[]
   faults: Fault[]
-  /** How long they live from when they were asked for, in milliseconds; undefined where the answer does not say. */
+  /** How long they live from when they were asked for, in milliseconds; undefined where nothing says. */
   lifetime: number | undefined
 }
 
@@ -19,6 +19,8 @@ export interface ReadContext extends AnswerContext, SelectOptions {
   name?: string | undefined
   /** Whether it came with the page. */
   isRendered?: boolean
+  /** The life to assume, in seconds, where the answer tells none. */
+  ttl?: number | undefined
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ReadContext extends AnswerContext, SelectOptions {
  * @throws IceServersError `invalid-answer`, naming what was found and where
  */
 export function readAnswer(body: unknown, context: ReadContext): ReadAnswer {
-  const { name, isRendered } = context
+  const { name, isRendered, ttl } = context
   try {
     const found = findServers(body)
     const { iceservers: wrong, s: status = 'ok' } = membersOf(body)
@@ -44,7 +46,8 @@ export function readAnswer(body: unknown, context: ReadContext): ReadAnswer {
     const selected = selectUrls(urls, context)
     if (selected.length === 0 && urls.length > 0) throw invalidAnswer('has no ICE server that `filter` lets pass', name)
     const levels = [beside, ...list.slice(0, MOST_URLS).map(membersOf)]
-    return { iceServers: toServers(selected), faults, lifetime: answerLifetime(levels, context, name, isRendered) }
+    const lifetime = answerLifetime(levels, context, name, isRendered) ?? (ttl && ttl * 1000)
+    return { iceServers: toServers(selected), faults, lifetime }
   } catch (cause) {
     // A getter of a source's own object may throw, and the app's filter too.
     if (cause instanceof IceServersError) throw cause

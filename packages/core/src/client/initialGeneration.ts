@@ -17,11 +17,11 @@ export function initialGeneration(
   random: number,
   start = now,
 ): Generation | undefined {
-  const { initial, ttl } = options
+  const { initial } = options
   if (initial === undefined || initial === null) return undefined
   try {
     const answer = readAnswer(initial, { ...options, now: start.wall, isRendered: true })
-    const generation = toGeneration(answer, start, ttl, random)
+    const generation = toGeneration(answer, start, random)
     return lifeLeft(generation, now) > 0 ? generation : undefined
   } catch {
     // Nothing is lost: the servers are fetched, as without it.

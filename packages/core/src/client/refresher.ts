@@ -1,11 +1,10 @@
 import { IceServersError } from '../errors.ts'
 import type { Generation } from '../generation.ts'
-import type { IceClientOptions } from '../iceClient.ts'
 import type { IceEvent } from '../iceEvent.ts'
 import { moment, type Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
 import { elapsed, lifeLeft } from '../schedule/lifetime.ts'
-import { attemptTimeout, retryDelay } from '../schedule/retryDelay.ts'
+import { retryDelay } from '../schedule/retryDelay.ts'
 import type { Attempt, AttemptAnswer } from '../source/attempt.ts'
 import { emitAnswer } from './emitAnswer.ts'
 import type { Known } from './known.ts'
@@ -31,7 +30,6 @@ export interface RefresherListeners {
 export function createRefresher(
   known: Known,
   attempt: Attempt,
-  { ttl, timeout }: IceClientOptions,
   platform: Platform,
   { isMoving, onChange, emit }: RefresherListeners,
 ): Refresher {
@@ -65,7 +63,7 @@ export function createRefresher(
 
     async function settle(): Promise<Generation> {
       try {
-        const found = await attempt(controller, reason, timeout ?? attemptTimeout(known.generation?.lifetime))
+        const found = await attempt(controller, reason, known.generation?.lifetime)
         controller.signal.throwIfAborted()
         return accept(found)
       } catch (error) {
@@ -81,8 +79,8 @@ export function createRefresher(
     function accept(found: AttemptAnswer): Generation {
       const now = moment(platform)
       // A forced request that started later may have been answered first.
-      if (order < newest && known.generation && lifeLeft(known.generation, now) > 0) return known.generation
-      const next = nextGeneration(known, toGeneration(found, begun, ttl, platform.random()), reason, now)
+      if (order < newest && lifeLeft(known.generation, now) > 0) return known.generation as Generation
+      const next = nextGeneration(known, toGeneration(found, begun, platform.random()), reason, now)
       known.generation = next
       known.failure = undefined
       newest = order
@@ -94,7 +92,7 @@ export function createRefresher(
         expiresAt: begun.wall + next.lifetime,
         problems: found.faults.length,
       })
-      emitAnswer(found, next, ttl, emit)
+      emitAnswer(found, next, emit)
       return next
     }
 

@@ -1,9 +1,10 @@
 import { serverTime } from '../answer/answerLifetime.ts'
 import { type ReadAnswer, readAnswer } from '../answer/readAnswer.ts'
-import type { SelectOptions } from '../answer/selectUrls.ts'
 import { IceServersError } from '../errors.ts'
+import type { IceClientOptions } from '../iceClient.ts'
 import type { Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
+import { attemptTimeout } from '../schedule/retryDelay.ts'
 import { withinTime } from '../withinTime.ts'
 
 /** A source's raw answer, with what its HTTP headers say of time. */
@@ -24,21 +25,28 @@ export interface AttemptAnswer extends ReadAnswer {
 }
 
 /**
- * Asks a source once, for a limited time in milliseconds, and reads its answer. The controller ends it, with an
- * IceServersError as its reason; every failure is one.
+ * Asks a source once, for a limited time, and reads its answer. The controller ends it, with an IceServersError as its
+ * reason; every failure is one.
+ *
+ * @param lifetime the whole life of the servers in hand, in milliseconds, where there are any
  */
-export type Attempt = (controller: AbortController, reason: RefreshReason, timeout: number) => Promise<AttemptAnswer>
+export type Attempt = (
+  controller: AbortController,
+  reason: RefreshReason,
+  lifetime: number | undefined,
+) => Promise<AttemptAnswer>
 
-export function createAttempt(source: Source, select: SelectOptions, platform: Platform): Attempt {
-  return async (controller, reason, timeout) => {
+export function createAttempt(source: Source, options: IceClientOptions, platform: Platform): Attempt {
+  return async (controller, reason, lifetime) => {
     const { signal } = controller
+    const { timeout = attemptTimeout(lifetime) } = options
     const tooLate = new IceServersError('timeout', `No ICE servers came within ${timeout} ms.`)
     try {
       // An app's own function may ignore its signal.
       const work = () => source({ signal, reason })
       const { body, name, ...context } = await withinTime(work, timeout, platform, controller, tooLate)
       const now = platform.now()
-      return { ...readAnswer(body, { ...select, ...context, name, now }), skew: now - (serverTime(context) ?? now) }
+      return { ...readAnswer(body, { ...options, ...context, name, now }), skew: now - (serverTime(context) ?? now) }
     } catch (error) {
       // A source may have asked another client, and what was aborted there is a failure here.
       if (error instanceof IceServersError && (error.code !== 'aborted' || signal.aborted)) throw error
