@@ -45,30 +45,26 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   let stopKeepAlive: (() => void) | undefined
   let timer: unknown
 
-  const demand = createDemand(platform, {
-    onStart() {
-      if (known.failure?.delay === Infinity) hurry(known, 0, moment(platform))
-    },
-    onPageEvent,
-    onEnd() {
-      if (waiting === 0) refresher.abort()
-      look()
-    },
-  })
+  const demand = createDemand(platform, onStart, onPageEvent, onEnd)
   const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart(moment(platform)))
   const known: Known = { generation: initial, session: new AbortController() }
   const attempt = createAttempt(toSource(source, options, platform), options, platform)
-  const refresher = createRefresher(known, attempt, platform, {
-    isMoving: demand.hasConnection,
-    onChange: look,
-    emit,
-  })
+  const refresher = createRefresher(known, attempt, platform, emit, look, demand.hasConnection)
   const { fallback } = options
   const { serve, ask } = createServing(known, refresher.refresh, fallback, platform)
   const { getState, publish, subscribe } = createPublisher(known, fallback, platform, emit)
 
   function emit(event: IceEvent) {
     callOut(options.onEvent, event)
+  }
+
+  function onStart() {
+    if (known.failure?.delay === Infinity) hurry(known, 0, moment(platform))
+  }
+
+  function onEnd() {
+    if (waiting === 0) refresher.abort()
+    look()
   }
 
   /** Events are questions, not orders: what was waited for may have come. */

@@ -17,16 +17,17 @@ export interface Demand {
   hasConnection(): boolean
 }
 
-export interface DemandListeners {
-  /** The first one has come. */
-  onStart: () => void
-  /** Something happened to the page that asks for a look. */
-  onPageEvent: (type: string) => void
-  /** The last one has left, and stayed away. */
-  onEnd: () => void
-}
-
-export function createDemand(platform: Platform, { onStart, onPageEvent, onEnd }: DemandListeners): Demand {
+/**
+ * @param onStart the first one has come
+ * @param onPageEvent something happened to the page that asks for a look
+ * @param onEnd the last one has left, and stayed away
+ */
+export function createDemand(
+  platform: Platform,
+  onStart: () => void,
+  onPageEvent: (type: string) => void,
+  onEnd: () => void,
+): Demand {
   const wants = new Map<() => void, Kind>()
   const kinds = () => [...wants.values()]
   let stopListening: (() => void) | undefined

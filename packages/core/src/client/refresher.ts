@@ -19,19 +19,17 @@ export interface Refresher {
   abort(): void
 }
 
-export interface RefresherListeners {
-  /** Whether a running call depends on the next answer. */
-  isMoving: () => boolean
-  /** A request has started or ended. */
-  onChange: () => void
-  emit: (event: IceEvent) => void
-}
-
+/**
+ * @param onChange a request has started or ended
+ * @param isMoving whether a running call depends on the next answer
+ */
 export function createRefresher(
   known: Known,
   attempt: Attempt,
   platform: Platform,
-  { isMoving, onChange, emit }: RefresherListeners,
+  emit: (event: IceEvent) => void,
+  onChange: () => void,
+  isMoving: () => boolean,
 ): Refresher {
   /** All requests under way: a forced one does not end the one before. */
   const open = new Set<AbortController>()
