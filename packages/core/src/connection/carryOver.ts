@@ -1,6 +1,6 @@
 import type { Generation } from '../generation.ts'
 import { moment } from '../platform.ts'
-import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
+import { elapsed, type Moment } from '../schedule/lifetime.ts'
 import { withinTime } from '../withinTime.ts'
 import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
@@ -20,7 +20,6 @@ const REFUSAL_PAUSE = 30_000
 const STATS_TIME = 2000
 /** In how many milliseconds to look again after a second change in one look. */
 const AT_ONCE_AGAIN = 100
-const UNKNOWN: SelectedPath = { path: 'unknown', ufrag: undefined }
 
 /** Carries one connection over to newer servers, a step at a time. It does not hold the connection. */
 export interface CarryOver {
@@ -50,39 +49,37 @@ export function createCarryOver(
   const request = createRestartRequest(platform, options, emit)
   let moved = runningOn.running(pc)
   let unusable: Generation | undefined
-  let changedAt: number | undefined
-  let finishedAt: number | undefined
+  /** When the ICE ufrag last changed, and how long the selected pair took to carry the new one. */
+  let changedAt = -Infinity
+  let tookToFinish: number | undefined = 0
   /** What the gathering under way has come to. */
   let isRefused = false
   let candidateUfrag: string | null | undefined
 
   function facts(live: RTCPeerConnection, path: SelectedPath['path'] | undefined): ConnectionFacts {
     const now = moment(platform)
-    const since = (then: number | undefined) => (then === undefined ? undefined : now.monotonic - then)
     const newest = internals.generation()
     const applied = runningOn.applied()
     const running = runningOn.running(live)
-    const { start, lifetime } = running
     const troubled = trouble.look(live, now.monotonic)
-    const isFromBefore = newest !== undefined && elapsed(newest.start, now) > (troubled.sinceTrouble ?? Infinity)
     return {
       ...troubled,
-      needsServers: newest === undefined || isFromBefore || refused.has(newest),
-      left: lifeLeft(running, now),
-      isExplained: refused.has(running) || lifeLeft(running, now) <= 0,
+      needsServers: !newest || refused.has(newest) || elapsed(newest.start, now) > (troubled.sinceTrouble ?? Infinity),
       sinceRefresh: now.monotonic - internals.lastRefresh,
       signalingState: live.signalingState,
       isConnected: live.iceConnectionState === 'connected' || live.iceConnectionState === 'completed',
       hasLocalDescription: live.localDescription !== null,
       hasNewer: newest !== undefined && newest !== applied && newest !== unusable,
-      running:
-        running === applied ? undefined : { age: elapsed(start, now), lifetime, isRefused: refused.has(running) },
+      age: elapsed(running.start, now),
+      lifetime: running.lifetime,
+      isRefused: refused.has(running),
+      isOutdated: running !== applied,
       isDoomed: isRefused && !runningOn.ufrags(live).includes(candidateUfrag ?? ''),
       role: roleOf(live, polite, random),
       sinceApplied: now.monotonic - runningOn.appliedAt(),
-      sinceAsked: since(request.askedAt()),
-      sinceChanged: since(changedAt),
-      tookToFinish: changedAt !== undefined && finishedAt !== undefined ? finishedAt - changedAt : undefined,
+      sinceAsked: now.monotonic - request.askedAt(),
+      sinceChanged: now.monotonic - changedAt,
+      tookToFinish,
       sinceOtherRestart: now.monotonic - internals.lastRestart,
       connections: internals.kept,
       path,
@@ -93,7 +90,7 @@ export function createCarryOver(
   function note(live: RTCPeerConnection) {
     if (!runningOn.note(live, platform.monotonic())) return
     changedAt = platform.monotonic()
-    finishedAt = undefined
+    tookToFinish = undefined
     request.answered()
     isRefused = false
   }
@@ -119,13 +116,14 @@ export function createCarryOver(
   }
 
   async function measure(live: RTCPeerConnection): Promise<SelectedPath['path']> {
-    const { path, ufrag } = await withinTime(() => usesRelay(live), STATS_TIME, platform).catch(() => UNKNOWN)
+    const look = withinTime(() => usesRelay(live), STATS_TIME, platform)
+    const { path = 'unknown', ufrag } = await look.catch((): Partial<SelectedPath> => ({}))
     if (hasEnded() || live.signalingState === 'closed') return path
     note(live)
     // Chromium may pair its new candidates with the old ones of the other side before the answer is there.
     const isFinished = live.signalingState === 'stable' && ufrag !== undefined && runningOn.ufrags(live).includes(ufrag)
-    if (changedAt === undefined || finishedAt !== undefined || !isFinished) return path
-    finishedAt = platform.monotonic()
+    if (tookToFinish !== undefined || !isFinished) return path
+    tookToFinish = platform.monotonic() - changedAt
     const running = runningOn.running(live)
     if (running !== moved) emit({ type: 'moved', expiresAt: running.start.wall + running.lifetime })
     moved = running

@@ -10,8 +10,8 @@ const UNANSWERED =
 /** Asks for ICE restarts and sees whether anything comes of it: `restartIce()` only asks, it is the app that makes the offer. */
 export interface RestartRequest {
   ask(pc: RTCPeerConnection, reason: RestartReason): void
-  /** When it was asked, on the monotonic clock; undefined once something has come of it. */
-  askedAt(): number | undefined
+  /** When it was asked, on the monotonic clock; -Infinity once something has come of it. */
+  askedAt(): number
   /** A new gathering has begun. */
   answered(): void
   /** Tells of one that nothing came of. */
@@ -23,8 +23,8 @@ export function createRestartRequest(
   { restart }: KeepFreshOptions,
   emit: (event: KeepFreshEvent) => void,
 ): RestartRequest {
-  let askedAt: number | undefined
-  let isUnanswered = false
+  let askedAt = -Infinity
+  let isTold = true
 
   async function run(pc: RTCPeerConnection, reason: RestartReason) {
     try {
@@ -37,17 +37,18 @@ export function createRestartRequest(
   return {
     ask(pc, reason) {
       askedAt = platform.monotonic()
-      isUnanswered = false
+      isTold = false
       emit({ type: 'restarting', reason })
       run(pc, reason)
     },
     askedAt: () => askedAt,
     answered() {
-      askedAt = undefined
+      askedAt = -Infinity
+      isTold = true
     },
     look() {
-      if (askedAt === undefined || isUnanswered || platform.monotonic() - askedAt < ANSWER_TIME) return
-      isUnanswered = true
+      if (isTold || platform.monotonic() - askedAt < ANSWER_TIME) return
+      isTold = true
       emit({ type: 'restart-unanswered', message: UNANSWERED })
     },
   }

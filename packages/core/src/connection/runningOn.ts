@@ -45,10 +45,9 @@ export function createRunningOn(first: Generation, now: number): RunningOn {
       }
       for (const ufrag of gatherings.keys())
         if (gatherings.size > REMEMBERED && !known.includes(ufrag)) gatherings.delete(ufrag)
-      const now = ufrags(pc).join()
-      const hasMoved = inUse !== '' && now !== '' && now !== inUse
-      if (now !== '') inUse = now
-      return hasMoved
+      const previous = inUse
+      inUse = ufrags(pc).join() || inUse
+      return previous !== '' && previous !== inUse
     },
     apply(generation, at) {
       before = applied
