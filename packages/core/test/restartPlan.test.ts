@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ConnectionFacts, restartPlan } from '../src/connection/restartPlan.ts'
+import type { ConnectionFacts } from '../src/connection/restartFacts.ts'
+import { restartPlan } from '../src/connection/restartPlan.ts'
 
 const HOUR = 3_600_000
 

@@ -5,9 +5,10 @@ import { withinTime } from '../withinTime.ts'
 import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
 import { refusedUrl } from './refusal.ts'
-import { type ConnectionFacts, restartPlan } from './restartPlan.ts'
+import type { ConnectionFacts } from './restartFacts.ts'
+import { restartPlan } from './restartPlan.ts'
+import { createRestartProgress } from './restartProgress.ts'
 import type { RestartReason } from './restartReason.ts'
-import { createRestartRequest } from './restartRequest.ts'
 import { roleOf } from './roleOf.ts'
 import { createRunningOn } from './runningOn.ts'
 import { areEqual, comesFrom } from './sameServers.ts'
@@ -46,12 +47,9 @@ export function createCarryOver(
     createRunningOn(firstGeneration(pc, internals, moment(platform)), platform.monotonic())
   internals.connections.set(pc, runningOn)
   const trouble = createTrouble()
-  const request = createRestartRequest(platform, options, emit)
+  const restart = createRestartProgress(platform, options, emit)
   let moved = runningOn.running(pc)
   let unusable: Generation | undefined
-  /** When the ICE ufrag last changed, and how long the selected pair took to carry the new one. */
-  let changedAt = -Infinity
-  let tookToFinish: number | undefined = 0
   /** What the gathering under way has come to. */
   let isRefused = false
   let candidateUfrag: string | null | undefined
@@ -64,6 +62,7 @@ export function createCarryOver(
     const troubled = trouble.look(live, now.monotonic)
     return {
       ...troubled,
+      ...restart.look(),
       needsServers: !newest || refused.has(newest) || elapsed(newest.start, now) > (troubled.sinceTrouble ?? Infinity),
       sinceRefresh: now.monotonic - internals.lastRefresh,
       signalingState: live.signalingState,
@@ -77,9 +76,6 @@ export function createCarryOver(
       isDoomed: isRefused && !runningOn.ufrags(live).includes(candidateUfrag ?? ''),
       role: roleOf(live, polite, random),
       sinceApplied: now.monotonic - runningOn.appliedAt(),
-      sinceAsked: now.monotonic - request.askedAt(),
-      sinceChanged: now.monotonic - changedAt,
-      tookToFinish,
       sinceOtherRestart: now.monotonic - internals.lastRestart,
       connections: internals.kept,
       path,
@@ -89,9 +85,7 @@ export function createCarryOver(
 
   function note(live: RTCPeerConnection) {
     if (!runningOn.note(live, platform.monotonic())) return
-    changedAt = platform.monotonic()
-    tookToFinish = undefined
-    request.answered()
+    restart.onChange()
     isRefused = false
   }
 
@@ -122,8 +116,7 @@ export function createCarryOver(
     note(live)
     // Chromium may pair its new candidates with the old ones of the other side before the answer is there.
     const isFinished = live.signalingState === 'stable' && ufrag !== undefined && runningOn.ufrags(live).includes(ufrag)
-    if (tookToFinish !== undefined || !isFinished) return path
-    tookToFinish = platform.monotonic() - changedAt
+    if (!isFinished || !restart.finish()) return path
     const running = runningOn.running(live)
     if (running !== moved) emit({ type: 'moved', expiresAt: running.start.wall + running.lifetime })
     moved = running
@@ -133,7 +126,7 @@ export function createCarryOver(
   function askForRestart(live: RTCPeerConnection, reason: RestartReason) {
     internals.lastRestart = platform.monotonic()
     if (reason === 'repair') trouble.repaired(internals.lastRestart)
-    request.ask(live, reason)
+    restart.ask(live, reason)
   }
 
   function refresh(live: RTCPeerConnection) {
@@ -149,7 +142,6 @@ export function createCarryOver(
     for (;;) {
       if (hasEnded() || live.signalingState === 'closed') return 0
       note(live)
-      request.look()
       const next = restartPlan(facts(live, path))
       if (next.do === 'wait') return next.time
       if (next.do === 'restart') askForRestart(live, next.reason)
