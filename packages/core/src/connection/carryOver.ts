@@ -44,7 +44,7 @@ export function createCarryOver(
   const random = platform.random()
   const runningOn =
     internals.connections.get(pc) ??
-    createRunningOn(firstGeneration(pc, internals, moment(platform)), platform.monotonic())
+    createRunningOn(firstGeneration(pc, internals.generation(), moment(platform)), platform.monotonic())
   internals.connections.set(pc, runningOn)
   const trouble = createTrouble()
   const restart = createRestartProgress(platform, options, emit)
@@ -91,9 +91,10 @@ export function createCarryOver(
 
   function apply(live: RTCPeerConnection) {
     const newest = internals.generation()
+    const applied = runningOn.applied()
     if (!newest) return
-    if (areEqual(newest.iceServers, runningOn.applied().iceServers)) {
-      if (moved === runningOn.applied()) moved = newest
+    if (areEqual(newest.iceServers, applied.iceServers)) {
+      if (moved === applied) moved = newest
       runningOn.prolong(newest)
       return
     }
@@ -177,8 +178,7 @@ export function createCarryOver(
 }
 
 /** What the connection was made with: the client's current servers, or something unknown that is due to be replaced. */
-function firstGeneration(pc: RTCPeerConnection, { generation }: Internals, now: Moment): Generation {
-  const current = generation()
+function firstGeneration(pc: RTCPeerConnection, current: Generation | undefined, start: Moment): Generation {
   if (current && comesFrom(pc.getConfiguration().iceServers, current.iceServers)) return current
-  return { iceServers: [], open: [], start: now, lifetime: 0, refreshAge: 0 }
+  return { iceServers: [], open: [], start, lifetime: 0, refreshAge: 0 }
 }

@@ -67,9 +67,8 @@ function foreignInternals(client: IceClient): Needs {
     platform,
     firstState: () => pendingState,
     generation() {
-      const state = client.getState()
-      if (state.status !== 'fresh' && state.status !== 'stale') return undefined
-      const { iceServers, updatedAt, expiresAt, refreshAt } = state
+      const { status, iceServers, updatedAt, expiresAt, refreshAt } = client.getState()
+      if (status !== 'fresh' && status !== 'stale') return undefined
       // Some make a new list for each state: what counts is what is in it.
       if (last && last.start.wall === updatedAt && areEqual(last.iceServers, iceServers)) return last
       const start = { wall: updatedAt, monotonic: platform.monotonic() - (platform.now() - updatedAt) }
