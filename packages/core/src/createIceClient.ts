@@ -9,11 +9,11 @@ import { withInternals } from './connection/internals.ts'
 import { IceServersError } from './errors.ts'
 import type { FetchIceServers, IceClient, IceClientOptions } from './iceClient.ts'
 import type { IceEvent } from './iceEvent.ts'
-import { callOut, createPlatform, moment, navigationStart, type Platform } from './platform.ts'
+import { callOut, createPlatform, moment, navigationStart } from './platform.ts'
 import { elapsed, lifeLeft } from './schedule/lifetime.ts'
 import { offlineWait } from './schedule/offlineWait.ts'
-import { createAttempt, type Source } from './source/attempt.ts'
-import { endpoint } from './source/endpoint.ts'
+import { createAttempt } from './source/attempt.ts'
+import { toSource } from './source/toSource.ts'
 import { untilAborted } from './untilAborted.ts'
 
 /** The longest time without a look at the clocks, in milliseconds: a laptop that slept wakes late timers. */
@@ -169,9 +169,4 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       look()
     },
   })
-}
-
-function toSource(source: string | URL | FetchIceServers, options: IceClientOptions, platform: Platform): Source {
-  if (typeof source === 'function') return async (context) => ({ body: await source(context) })
-  return endpoint(String(source), options, platform)
 }
