@@ -25,8 +25,8 @@ export default {
     only('schedule-is-pure', '^packages/core/src/schedule/', '^packages/core/src/(schedule/|errors\\.ts$)'),
     only(
       'restart-plan-is-pure',
-      '^packages/core/src/connection/restartPlan\\.ts$',
-      '^packages/core/src/(connection/restart(Plan|Reason)\\.ts|schedule/)',
+      '^packages/core/src/connection/restart(Plan|Facts)\\.ts$',
+      '^packages/core/src/(connection/restart(Plan|Facts|Reason)\\.ts|schedule/)',
     ),
     {
       name: 'tests-use-the-public-names-of-other-packages',

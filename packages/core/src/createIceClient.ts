@@ -1,20 +1,19 @@
 import { checkOptions } from './client/checkOptions.ts'
 import { createDemand } from './client/demand.ts'
 import { initialGeneration } from './client/initialGeneration.ts'
+import { withInsides } from './client/insides.ts'
 import { hurry, type Known, untilDue } from './client/known.ts'
 import { createPublisher } from './client/publisher.ts'
 import { createRefresher } from './client/refresher.ts'
 import { createServing } from './client/serving.ts'
-import { withInternals } from './connection/internals.ts'
 import { IceServersError } from './errors.ts'
-import type { Generation } from './generation.ts'
-import type { FetchIceServers, IceClient, IceClientOptions, IceState } from './iceClient.ts'
+import type { FetchIceServers, IceClient, IceClientOptions } from './iceClient.ts'
 import type { IceEvent } from './iceEvent.ts'
-import { callOut, createPlatform, moment, navigationStart, type Platform } from './platform.ts'
+import { callOut, createPlatform, moment, navigationStart } from './platform.ts'
 import { elapsed, lifeLeft } from './schedule/lifetime.ts'
 import { offlineWait } from './schedule/offlineWait.ts'
-import { createAttempt, type Source } from './source/attempt.ts'
-import { endpoint } from './source/endpoint.ts'
+import { createAttempt } from './source/attempt.ts'
+import { toSource } from './source/toSource.ts'
 import { untilAborted } from './untilAborted.ts'
 
 /** The longest time without a look at the clocks, in milliseconds: a laptop that slept wakes late timers. */
@@ -46,32 +45,27 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   let stopKeepAlive: (() => void) | undefined
   let timer: unknown
 
-  const demand = createDemand(platform, {
-    onStart() {
-      if (known.failure?.delay === Infinity) hurry(known, 0, moment(platform))
-    },
-    onPageEvent,
-    onEnd() {
-      platform.clearTimeout(timer)
-      if (waiting === 0) refresher.abort()
-      publish()
-    },
-  })
-  const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart())
+  const demand = createDemand(platform, onStart, onPageEvent, onEnd)
+  const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart(moment(platform)))
   const known: Known = { generation: initial, session: new AbortController() }
   const attempt = createAttempt(toSource(source, options, platform), options, platform)
   const shared = options.share?.({ known, attempt, options, platform, look, forget })
-  const refresher = createRefresher(known, shared?.attempt ?? attempt, options, platform, {
-    isMoving: demand.hasConnection,
-    onChange: () => look(),
-    emit,
-  })
+  const refresher = createRefresher(known, shared?.attempt ?? attempt, platform, emit, look, demand.hasConnection)
   const { fallback } = options
   const { serve, ask } = createServing(known, refresher.refresh, fallback, platform)
   const { getState, publish, subscribe } = createPublisher(known, fallback, platform, emit)
 
   function emit(event: IceEvent) {
-    callOut(() => options.onEvent?.(event))
+    callOut(options.onEvent, event)
+  }
+
+  function onStart() {
+    if (known.failure?.delay === Infinity) hurry(known, 0, moment(platform))
+  }
+
+  function onEnd() {
+    if (waiting === 0) refresher.abort()
+    look()
   }
 
   /** Events are questions, not orders: what was waited for may have come. */
@@ -121,7 +115,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
     stopKeepAlive = undefined
     refresher.abort()
     known.generation = known.refused = known.failure = known.lastStart = undefined
-    atFirst = { state: getState() }
+    atFirst = getState()
     emit({ type: 'cleared' })
     publish()
   }
@@ -132,14 +126,14 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       return await untilAborted(signal, work)
     } catch (error) {
       if (!signal.aborted) throw error
-      throw new IceServersError('aborted', 'The caller no longer waits for ICE servers.', { cause: signal.reason })
+      throw new IceServersError('aborted', 'The wait for ICE servers was ended.', { cause: signal.reason })
     } finally {
       waiting -= 1
     }
   }
 
   /** What came with the page, for who takes it over. */
-  let atFirst: { initial?: Generation | undefined; state: IceState } = { initial, state: getState() }
+  let atFirst = getState()
   const client: IceClient = {
     getIceServers({ minValidity, signal } = {}) {
       wake()
@@ -165,10 +159,9 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       forget()
     },
   }
-  return withInternals(client, {
+  return withInsides(client, {
     platform,
-    firstState: () =>
-      atFirst.initial && lifeLeft(atFirst.initial, moment(platform)) <= 0 ? getState() : atFirst.state,
+    firstState: () => (initial && lifeLeft(initial, moment(platform)) <= 0 ? getState() : atFirst),
     generation() {
       return lifeLeft(known.generation, moment(platform)) > 0 ? known.generation : undefined
     },
@@ -182,9 +175,4 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
       look()
     },
   })
-}
-
-function toSource(source: string | URL | FetchIceServers, options: IceClientOptions, platform: Platform): Source {
-  if (typeof source === 'function') return async (context) => ({ body: await source(context) })
-  return endpoint(String(source), options, platform)
 }

@@ -28,15 +28,15 @@ export function moment(platform: Platform): Moment {
   return { wall: platform.now(), monotonic: platform.monotonic() }
 }
 
-/** When the page began to load, on the monotonic clock, which starts there; undefined where there is no page. */
-export function navigationStart(): number | undefined {
-  return globalThis.window ? 0 : undefined
+/** When the page began to load, which is where its monotonic clock starts; now where there is no page. */
+export function navigationStart(now: Moment): Moment {
+  return globalThis.window ? { wall: now.wall - now.monotonic, monotonic: 0 } : now
 }
 
 /** Calls the app's own code: an error of its goes to the page's error reporting, and harms nobody here. */
-export function callOut(call: () => void): void {
+export function callOut<T>(listener: ((value: T) => void) | undefined, value: T): void {
   try {
-    call()
+    listener?.(value)
   } catch (error) {
     globalThis.reportError?.(error)
   }
@@ -44,7 +44,7 @@ export function callOut(call: () => void): void {
 
 // Wrapped, not captured: fake timers and instrumented fetches put in later must be seen.
 const globalPlatform: Platform = {
-  fetch: (input, init) => globalThis.fetch(input, init),
+  fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
   monotonic: () => performance.now(),
   random: () => Math.random(),

@@ -1,14 +1,13 @@
-import type { SelectOptions } from './answer/selectUrls.ts'
 import type { Known } from './client/known.ts'
 import type { Platform } from './platform.ts'
-import type { Attempt } from './source/attempt.ts'
+import type { Attempt, AttemptOptions } from './source/attempt.ts'
 
 /** The insides of a client that shares its answers. */
 export interface Sharer {
   known: Known
   /** Asks the source itself. */
   attempt: Attempt
-  options: SelectOptions & { ttl?: number | undefined }
+  options: AttemptOptions
   platform: Platform
   /** Looks at what is known: something in it has changed. */
   look: () => void

@@ -1,15 +1,17 @@
 import type { Platform } from './platform.ts'
+import { untilAborted } from './untilAborted.ts'
 
-/** What the promise brings; undefined when it fails, or takes longer than so many milliseconds. */
-export async function withinTime<T>(promise: Promise<T>, time: number, platform: Platform): Promise<T | undefined> {
-  let timer: unknown
-  const tooLong = new Promise<undefined>((resolve) => {
-    timer = platform.setTimeout(() => resolve(undefined), time)
-  })
+/** What the work brings. After so many milliseconds the controller is aborted, for this reason, and the wait ends with it. */
+export async function withinTime<T>(
+  work: () => Promise<T>,
+  time: number,
+  platform: Platform,
+  controller = new AbortController(),
+  reason?: Error,
+): Promise<T> {
+  const timer = platform.setTimeout(() => controller.abort(reason), time)
   try {
-    return await Promise.race([promise, tooLong])
-  } catch {
-    return undefined
+    return await untilAborted(controller.signal, work)
   } finally {
     platform.clearTimeout(timer)
   }

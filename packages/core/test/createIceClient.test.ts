@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { internalsOf } from '../src/connection/internals.ts'
 import {
   createIceClient,
   type FetchIceServers,
@@ -60,6 +61,8 @@ describe('demand', () => {
     watch()
     await platform.advance(4000)
     expect(requests).toHaveLength(1)
+    await platform.advance(HOUR)
+    expect(requests).toHaveLength(2)
   })
 
   test('nothing is left 5 s after the last subscriber has gone', async () => {
@@ -221,6 +224,34 @@ describe('refreshing', () => {
     await other.getIceServers()
     expect(other.getState().expiresAt).toBe(START + 60_000)
   })
+})
+
+test.each([
+  ['no longer by its rounding to seconds', 34.5, 'invalid-answer'],
+  ['longer', 35.5, undefined],
+])('the same credential again, %s', async (_, ttl, code) => {
+  const { client, platform, watch } = setUp({ answer: (n) => turn(1, n === 1 ? 60 : ttl) })
+  watch()
+  // Renewed after 26.25 s of 60, with 33.75 s left.
+  await platform.advance(26_250)
+  expect(client.getState().error?.code).toBe(code)
+})
+
+test('a refusal of servers that have been replaced does not take back that of the newest', async () => {
+  const { client, platform, requests, watch } = setUp({ answer: (n) => (n < 3 ? turn(n, 3600) : undefined) })
+  watch()
+  await settle()
+  const { generation, refuse } = internalsOf(client)
+  const older = generation()
+  await client.refresh()
+  const newest = generation()
+  if (!older || !newest) return expect.fail('no generation')
+  refuse(newest)
+  await settle()
+  refuse(older)
+  await platform.advance(10_000)
+  expect(requests.length).toBeGreaterThan(3)
+  expect(requests.at(-1)?.reason).toBe('refused')
 })
 
 describe('a source that fails', () => {
@@ -420,6 +451,30 @@ describe('state', () => {
     expect(platform.timers()).toBe(0)
   })
 
+  test('a listener that ends the subscription of another is the last to be told', async () => {
+    const { client } = setUp()
+    let leave = () => {}
+    let told = 0
+    client.subscribe(() => leave())
+    leave = client.subscribe(() => {
+      told += 1
+    })
+    await client.getIceServers()
+    expect(told).toBe(0)
+  })
+
+  test('a state that a listener has made old is told to nobody else', async () => {
+    const { client } = setUp()
+    const told: string[] = []
+    client.subscribe(({ status }) => {
+      if (status === 'fresh') client.clear()
+    })
+    client.subscribe(({ status }) => told.push(status))
+    await client.getIceServers()
+    await settle()
+    expect(told).not.toContain('fresh')
+  })
+
   test('clear() forgets, ends the request, and fetches nothing until asked', async () => {
     const { client, platform, requests, states, watch } = setUp()
     watch()
@@ -454,6 +509,38 @@ describe('after clear()', () => {
     arrive[1]?.(turn(2, 60))
     expect(await Promise.all(ended)).toEqual(['aborted', 'aborted'])
     expect(client.getState()).toMatchObject({ status: 'pending', iceServers: undefined })
+  })
+
+  test('an answer that came in the same moment brings nothing back', async () => {
+    let arrive: (value: unknown) => void = () => {}
+    const { client } = setUp({ answer: () => new Promise((resolve) => (arrive = resolve)) })
+    const ended = client.refresh().catch(({ code }) => code)
+    await settle()
+    arrive(turn(1, 60))
+    // The answer has been taken from the source by then, but not yet been accepted.
+    await Promise.resolve()
+    await Promise.resolve()
+    client.clear()
+    expect(await ended).toBe('aborted')
+    expect(client.getState()).toMatchObject({ status: 'pending', iceServers: undefined })
+  })
+
+  test('a caller that waits for a longer life does not get the old servers', async () => {
+    const { client, platform } = setUp({ ttl: 60, answer: (n) => (n === 1 ? turn(1, 60) : new Promise(() => {})) })
+    await client.getIceServers()
+    await platform.advance(55_000)
+    const call = client.getIceServers({ minValidity: 10_000 }).catch(({ code }) => code)
+    client.clear()
+    expect(await call).toBe('aborted')
+  })
+
+  test('a caller asks no more, and gets no fallback', async () => {
+    const { client, requests } = setUp({ answer: () => new Promise(() => {}), fallback: [{ urls: 'stun:f' }] })
+    const call = client.getIceServers().catch(({ code }) => code)
+    await settle()
+    client.clear()
+    expect(await call).toBe('aborted')
+    expect(requests).toHaveLength(1)
   })
 
   test('a caller between two tries asks no more', async () => {
@@ -708,6 +795,8 @@ describe('what makes no sense', () => {
     ['timeout', () => createIceClient('/ice', { timeout: -1 })],
     ['timeout', () => createIceClient('/ice', { timeout: 2 ** 31 })],
     ['ttl', () => createIceClient('/ice', { ttl: Number.NaN })],
+    ['maxUrls', () => createIceClient('/ice', { maxUrls: 0 })],
+    ['filter', () => createIceClient('/ice', { filter: 'turn' as never })],
     ['fallback', () => createIceClient('/ice', { fallback: {} as never })],
   ])('throws at creation and names the %s', (name, create) => {
     expect(create).toThrow(TypeError)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ConnectionFacts, restartPlan } from '../src/connection/restartPlan.ts'
+import type { ConnectionFacts } from '../src/connection/restartFacts.ts'
+import { restartPlan } from '../src/connection/restartPlan.ts'
 
 const HOUR = 3_600_000
 
@@ -8,7 +9,6 @@ const quiet: ConnectionFacts = {
   signalingState: 'stable',
   sinceTrouble: undefined,
   hasFailed: false,
-  isExplained: false,
   repairs: 0,
   sinceRepair: Number.POSITIVE_INFINITY,
   sinceRefresh: Number.POSITIVE_INFINITY,
@@ -17,12 +17,14 @@ const quiet: ConnectionFacts = {
   isConnected: true,
   hasLocalDescription: true,
   hasNewer: false,
-  running: undefined,
-  left: 60_000,
+  age: 0,
+  lifetime: 60_000,
+  isRefused: false,
+  isOutdated: false,
   role: 0,
   sinceApplied: 60_000,
-  sinceAsked: undefined,
-  sinceChanged: undefined,
+  sinceAsked: Number.POSITIVE_INFINITY,
+  sinceChanged: Number.POSITIVE_INFINITY,
   tookToFinish: undefined,
   sinceOtherRestart: Number.POSITIVE_INFINITY,
   connections: 1,
@@ -55,7 +57,7 @@ describe('newer servers', () => {
     ['wait a second for the other side to finish', { sinceChanged: 1200, tookToFinish: 300 }, wait(100)],
     ['wait as long again as a slow restart took', { sinceChanged: 2900, tookToFinish: 1500 }, wait(100)],
     ['are applied after that', { sinceChanged: 3000, tookToFinish: 1500 }, apply],
-    ['wait no longer than until 1.5 s before the end', { sinceChanged: 3000, tookToFinish: 2800, left: 1500 }, apply],
+    ['wait no longer than until 1.5 s before the end', { sinceChanged: 3000, tookToFinish: 2800, age: 58_500 }, apply],
     ['are applied at once in trouble', { ...broken, isConnected: false, sinceChanged: 300 }, apply],
     ['wait in trouble too while an offer is out', { ...broken, signalingState: 'have-remote-offer' }, wait(100)],
   ] as const)('%s', (_, facts, step) => {
@@ -64,7 +66,7 @@ describe('newer servers', () => {
 })
 
 describe('a restart', () => {
-  const due = { running: { age: 0.85 * HOUR, lifetime: HOUR, isRefused: false }, path: 'relay' as const }
+  const due = { isOutdated: true, age: 0.85 * HOUR, lifetime: HOUR, path: 'relay' as const }
 
   test('is not needed when the connection runs on what is applied', () => {
     expect(plan({ path: 'relay' })).toEqual(wait(Number.POSITIVE_INFINITY))
@@ -76,18 +78,18 @@ describe('a restart', () => {
     ['the first side of a short life: 4.5 s before its end', 12_000, 0, 7500],
     ['the other side of a short life: 2.5 s before its end', 12_000, 1, 9500],
   ])('is due for %s', (_, lifetime, role, at) => {
-    expect(plan({ running: { age: at - 10, lifetime, isRefused: false }, role })).toMatchObject({
+    expect(plan({ isOutdated: true, age: at - 10, lifetime, role })).toMatchObject({
       do: 'wait',
       time: expect.closeTo(10),
     })
-    expect(plan({ running: { age: at + 1, lifetime, isRefused: false }, role, path: 'relay' })).toEqual(restart)
+    expect(plan({ isOutdated: true, age: at + 1, lifetime, role, path: 'relay' })).toEqual(restart)
   })
 
   test.each([
     ['0.1 s', 0, 100],
     ['1.2 s', 1, 1200],
   ])('follows a late apply by %s', (_, role, gap) => {
-    const late = { running: { age: 56_000, lifetime: 60_000, isRefused: false }, role, path: 'relay' as const }
+    const late = { isOutdated: true, age: 56_000, lifetime: 60_000, role, path: 'relay' as const }
     expect(plan({ ...late, sinceApplied: gap - 30 })).toEqual(wait(30))
     expect(plan({ ...late, sinceApplied: gap })).toEqual(restart)
   })
@@ -98,16 +100,17 @@ describe('a restart', () => {
     ['at once after the end', -500, 100],
   ])('of the second side follows a late apply %s', (_, left, gap) => {
     const late = (sinceApplied: number) => {
-      const running = { age: 12_000 - left + sinceApplied, lifetime: 12_000, isRefused: false }
-      return plan({ running, role: 1, path: 'relay', sinceApplied })
+      const age = 12_000 - left + sinceApplied
+      return plan({ isOutdated: true, age, lifetime: 12_000, role: 1, path: 'relay', sinceApplied })
     }
     expect(late(gap - 30)).toEqual(wait(30))
     expect(late(gap)).toEqual(restart)
   })
 
   test('never comes for servers that never end', () => {
-    const running = { age: 1e9, lifetime: Number.POSITIVE_INFINITY, isRefused: false }
-    expect(plan({ running })).toEqual(wait(Number.POSITIVE_INFINITY))
+    expect(plan({ isOutdated: true, age: 1e9, lifetime: Number.POSITIVE_INFINITY })).toEqual(
+      wait(Number.POSITIVE_INFINITY),
+    )
   })
 
   test.each([
@@ -148,7 +151,7 @@ describe('a broken connection', () => {
     ['that is direct is repaired once it has failed', { path: 'direct', hasFailed: true }, repair],
     ['that has failed is not looked at', { path: undefined, hasFailed: true, sinceRefresh: 40_000 }, refresh],
     ['asks for servers at once', { sinceRefresh: 30_000 }, refresh],
-    ['asks for them in trouble that its own credential explains', { sinceRefresh: 30_000, isExplained: true }, refresh],
+    ['asks for them in trouble that its own credential explains', { sinceRefresh: 30_000, isRefused: true }, refresh],
     ['asks for none when some have come since', { sinceRefresh: 40_000, needsServers: false }, wait(3990)],
     ['asks for them once in 30 s', { sinceRefresh: 29_999, sinceTrouble: 3000 }, wait(1000)],
     ['puts newer ones in at once', { hasNewer: true, sinceChanged: 100 }, apply],
@@ -156,8 +159,9 @@ describe('a broken connection', () => {
     ['waits 6.5 s where it goes second', { sinceTrouble: 6400, role: 1 }, wait(expect.closeTo(100))],
     ['then restarts', { sinceTrouble: 4000 }, repair],
     ['restarts though the app says never', { sinceTrouble: 4000, restartIce: 'never' }, repair],
-    ['waits 1 s where its own credential explains it', { sinceTrouble: 900, isExplained: true }, wait(100)],
-    ['and 3.5 s where it goes second', { sinceTrouble: 3400, isExplained: true, role: 1 }, wait(expect.closeTo(100))],
+    ['waits 1 s where its own credential explains it', { sinceTrouble: 900, isRefused: true }, wait(100)],
+    ['waits 1 s where its own has run out', { sinceTrouble: 900, age: 60_000 }, wait(100)],
+    ['and 3.5 s where it goes second', { sinceTrouble: 3400, isRefused: true, role: 1 }, wait(expect.closeTo(100))],
     ['that has failed restarts at once', { hasFailed: true }, repair],
     ['that has failed waits 1.5 s where it goes second', { hasFailed: true, role: 1 }, wait(expect.closeTo(1490))],
     ['settles 60 ms after new servers', { hasFailed: true, sinceApplied: 20 }, wait(40)],
@@ -173,7 +177,7 @@ describe('a broken connection', () => {
 })
 
 describe('a refused credential', () => {
-  const refused = { age: 60_000, lifetime: HOUR, isRefused: true }
+  const refused = { isOutdated: true, age: 60_000, lifetime: HOUR, isRefused: true }
 
   test.each([
     ['is left as soon as newer servers are in', { path: 'relay' }, restart],
@@ -182,7 +186,7 @@ describe('a refused credential', () => {
     ['that got no candidate is not waited for', { isDoomed: true, isConnected: false, sinceChanged: 300 }, restart],
     ['that got one is', { sinceChanged: 300 }, measure],
   ] as const)('%s', (_, facts, step) => {
-    expect(plan({ running: refused, ...facts })).toEqual(step)
+    expect(plan({ ...refused, ...facts })).toEqual(step)
   })
 
   test('is replaced during a gathering of which nothing can come', () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { selectUrls } from '../src/answer/selectUrls.ts'
+import { judgeIceServers, toServers } from '../src/answer/judgeIceServers.ts'
+import type { Members } from '../src/answer/members.ts'
+import { readAnswer } from '../src/answer/readAnswer.ts'
+import { type SelectOptions, selectUrls } from '../src/answer/selectUrls.ts'
 
 const login = { username: 'u', credential: 'c' }
 const all = [
@@ -18,7 +21,9 @@ const all = [
   },
   { urls: 'turn:other', ...login },
 ]
-const urls = (maxUrls?: number) => selectUrls(all, { maxUrls }).flatMap(({ urls }) => urls)
+const select = (options: SelectOptions) =>
+  toServers(selectUrls(judgeIceServers(all, '', (entry) => entry as Members).urls, options))
+const urls = (maxUrls?: number) => select({ maxUrls }).flatMap(({ urls }) => urls)
 
 describe('maxUrls', () => {
   test.each([
@@ -35,19 +40,32 @@ describe('maxUrls', () => {
   })
 
   test('above what there is keeps all', () => {
-    expect(selectUrls(all, { maxUrls: 99 })).toEqual(all)
-    expect(selectUrls(all, {})).toEqual(all)
+    expect(select({ maxUrls: 99 })).toEqual(all)
+    expect(select({})).toEqual(all)
   })
 })
 
 describe('filter', () => {
   test('sees each URL taken apart, and what it refuses goes', () => {
-    expect(selectUrls(all, { filter: ({ transport, port }) => transport === 'tls' && port === 443 })).toEqual([
+    expect(select({ filter: ({ transport, port }) => transport === 'tls' && port === 443 })).toEqual([
       { urls: ['turns:t:443?transport=tcp'], ...login },
     ])
   })
 
   test('goes before the limit, and keeps a single URL single', () => {
-    expect(selectUrls(all, { filter: ({ host }) => host === 'other', maxUrls: 1 })).toEqual([all[2]])
+    expect(select({ filter: ({ host }) => host === 'other', maxUrls: 1 })).toEqual([all[2]])
+  })
+
+  test('that throws makes the answer unusable, with its error as the cause', () => {
+    const cause = new Error('no')
+    const filter = () => {
+      throw cause
+    }
+    const error = expect.objectContaining({ code: 'invalid-answer', cause })
+    expect(() => readAnswer(all, { filter })).toThrow(error)
+  })
+
+  test('that refuses all is named', () => {
+    expect(() => readAnswer(all, { filter: () => false })).toThrow('`filter`')
   })
 })

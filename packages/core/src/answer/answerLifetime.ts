@@ -1,5 +1,5 @@
 import { invalidAnswer } from './invalidAnswer.ts'
-import { firstOf, type Members } from './members.ts'
+import type { Members } from './members.ts'
 
 /** What is known about an answer beside its body. */
 export interface AnswerContext {
@@ -31,7 +31,8 @@ export function answerLifetime(
 ): number | undefined {
   /** The least of what is told at any level; it must leave some life. */
   const earliest = (what: string, pick: (level: Members) => unknown, read: (value: unknown) => number) => {
-    const values = levels.map(pick).filter((value) => value !== undefined)
+    // Some servers write null where there is nothing.
+    const values = levels.map(pick).filter((value) => value !== undefined && value !== null)
     if (values.length === 0) return undefined
     const lifetime = Math.min(...values.map(read))
     if (lifetime > 0 && lifetime < Infinity) return lifetime
@@ -45,14 +46,14 @@ export function answerLifetime(
   const age = served && made ? Math.max(0, served - made) : 0
   const ttl = earliest(
     'ttl',
-    (level) => firstOf(level, 'ttl', 'expiryinseconds'),
+    ({ ttl, expiryinseconds }) => ttl ?? expiryinseconds,
     (ttl) => numberOf(ttl) * 1000 - age,
   )
   if (from === undefined || (ttl !== undefined && !isRendered)) return ttl
   const left = (end: unknown) => timeOf(end) - from
-  const end = earliest('expiresAt', (level) => firstOf(level, 'expiresat'), left)
-  if (ttl !== undefined || end !== undefined) return Math.min(ttl ?? Infinity, end ?? Infinity)
-  return earliest('timestamp in its username', ({ username }) => timestamp(username, from), left)
+  const end = earliest('expiresAt', ({ expiresat }) => expiresat, left)
+  if (ttl !== undefined && end !== undefined) return Math.min(ttl, end)
+  return ttl ?? end ?? earliest('timestamp in its username', ({ username }) => timestamp(username, from), left)
 }
 
 /** The server's clock when it answered, in milliseconds since the epoch, where it told. */

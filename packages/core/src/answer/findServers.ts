@@ -1,4 +1,4 @@
-import { entriesOf, firstOf, type Members, membersOf } from './members.ts'
+import { entriesOf, type Members, membersOf } from './members.ts'
 
 /** Where the servers of an answer are. */
 export interface FoundServers {
@@ -19,13 +19,14 @@ export function findServers(body: unknown, path: string[] = [], around: Members 
   if (Array.isArray(body)) return { list: body, path, beside: around }
   const members = membersOf(body)
   const beside = { ...around, ...members }
-  const found = entriesOf(body).filter(([plain, list]) => LISTS.includes(plain) && Object(list) === list)
+  const found = entriesOf(body).filter(([plain, list]) => LISTS.includes(plain) && typeof list === 'object' && list)
   if (found.length > 0) {
     const names = found.map(([, , name]) => name).join('+')
     return { list: found.flatMap(([, list]) => list), path: [...path, names], beside }
   }
   // One server by itself.
-  if (firstOf(members, 'urls', 'url', 'uris', 'uri') !== undefined) return { list: [body], path, beside }
+  if ((members.urls ?? members.url ?? members.uris ?? members.uri ?? null) !== null)
+    return { list: [body], path, beside }
   const wrapper = WRAPPERS.find((name) => typeof members[name] === 'object')
   if (wrapper === undefined || path.length > DEEPEST) return undefined
   return findServers(members[wrapper], [...path, wrapper], beside)

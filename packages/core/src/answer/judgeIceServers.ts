@@ -1,4 +1,4 @@
-import { parseIceUrl } from './iceUrl.ts'
+import { parseIceUrl, type UsableIceUrl } from './iceUrl.ts'
 import type { Members } from './members.ts'
 
 /** What was wrong in one place, not yet in words: who only wants the servers does not pay for them. */
@@ -21,9 +21,14 @@ export interface Fault {
   given: unknown
 }
 
+/** A URL that can be used, with the server it is of. */
+export interface FoundUrl extends UsableIceUrl {
+  server: RTCIceServer
+}
+
 export interface Judged {
-  /** The list, repaired: every browser accepts it. */
-  iceServers: RTCIceServer[]
+  /** What is usable of the list, repaired: every browser accepts it. */
+  urls: FoundUrl[]
   faults: Fault[]
 }
 
@@ -54,7 +59,7 @@ export function judgeIceServers(list: unknown[], path: string, read: (entry: unk
     return [...list.slice(0, most)]
   }
 
-  function judgeServer({ urls, url, username, credential, credentialType }: Members, path: string): RTCIceServer[] {
+  function judgeServer({ urls, url, username, credential, credentialType }: Members, path: string): FoundUrl[] {
     if (urls === undefined && url !== undefined) report('legacy-url', url, path)
     if (credentialType !== undefined) report('credential-type', credentialType, path)
     const given = urls ?? url
@@ -62,23 +67,24 @@ export function judgeIceServers(list: unknown[], path: string, read: (entry: unk
     const place = `${path}.urls`
     if (isList && given.length === 0) report('urls', given, place)
     const canTurn = isText(username) && isText(credential) && new TextEncoder().encode(username).length <= 508
-    const kept = (isList ? first(MOST_URLS - seen.size, given, place) : [given]).flatMap((text, index) => {
+    const server = { urls: given as string[], ...(canTurn && { username, credential }) }
+    return (isList ? first(MOST_URLS - seen.size, given, place) : [given]).flatMap((text, index) => {
       const at = isList ? `${place}[${index}]` : place
-      const { url, href = '' } = parseIceUrl(text) ?? {}
-      if (!url) return report('url', text, at)
+      const usable = parseIceUrl(text)
+      if (!usable) return report('url', text, at)
+      const { url, href } = usable
       const isTurn = url.scheme !== 'stun'
       if (isTurn && !canTurn) return report('credential', [username, credential], at)
-      const key = isTurn ? JSON.stringify([href, username, credential]) : href
+      const key = JSON.stringify(isTurn ? [href, username, credential] : href)
       if (seen.has(key)) return report('duplicate', text, at)
       seen.add(key)
       if (href !== text) report('repaired-url', text, at)
       if (url.scheme === 'turns' && IP_ADDRESS.test(url.host)) report('ip-over-tls', text, at)
-      return href
+      return { server, url, href }
     })
-    return withUrls({ urls: given as string[], ...(canTurn && { username, credential }) }, kept)
   }
 
-  const iceServers = first(MOST_URLS, list, path).flatMap((entry, index) => {
+  const urls = first(MOST_URLS, list, path).flatMap((entry, index) => {
     const place = `${path}[${index}]`
     try {
       return judgeServer(read(entry), place)
@@ -86,13 +92,15 @@ export function judgeIceServers(list: unknown[], path: string, read: (entry: unk
       return report('server', entry, place)
     }
   })
-  return { iceServers, faults }
+  return { urls, faults }
 }
 
-/** The server with these of its URLs, one by itself as one by itself; no server without any. */
-export function withUrls(server: RTCIceServer, urls: string[]): RTCIceServer[] {
-  const [first] = urls
-  return first === undefined ? [] : [{ ...server, urls: Array.isArray(server.urls) ? urls : first }]
+/** The servers of these URLs, each with those of its own; one by itself stays one by itself. */
+export function toServers(urls: FoundUrl[]): RTCIceServer[] {
+  return [...new Set(urls.map(({ server }) => server))].map((server) => {
+    const own = urls.filter((found) => found.server === server).map(({ href }) => href)
+    return { ...server, urls: Array.isArray(server.urls) ? own : String(own) }
+  })
 }
 
 /** Whether TURN can take it as a username or credential (RFC 8489 14.3 allows a username of at most 508 bytes). */

@@ -12,8 +12,3 @@ export function entriesOf(value: unknown): [plain: string, member: unknown, name
   const entries = typeof value === 'object' && value ? Object.entries(value) : []
   return entries.slice(0, MOST_MEMBERS).map(([name, member]) => [name.replaceAll('_', '').toLowerCase(), member, name])
 }
-
-/** The first of these that is there; null, as some servers write, is not. */
-export function firstOf(members: Members, ...names: string[]): unknown {
-  return names.map((name) => members[name]).find((member) => member !== undefined && member !== null)
-}

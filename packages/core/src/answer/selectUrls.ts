@@ -1,5 +1,5 @@
-import { type IceUrl, parseIceUrl } from './iceUrl.ts'
-import { withUrls } from './judgeIceServers.ts'
+import type { IceUrl } from './iceUrl.ts'
+import type { FoundUrl } from './judgeIceServers.ts'
 
 export interface SelectOptions {
   /** Which URLs to keep. */
@@ -12,25 +12,14 @@ export interface SelectOptions {
 const KINDS = { udp: 3478, tcp: 3478, tls: 443, stun: 3478 }
 
 /** Keeps the URLs that pass the filter, and of those the best: one of each kind before a second of any. The order stays. */
-export function selectUrls(iceServers: RTCIceServer[], { filter, maxUrls }: SelectOptions): RTCIceServer[] {
-  const all = iceServers.flatMap((server) =>
-    [server.urls].flat().flatMap((href) => {
-      const { url } = parseIceUrl(href) ?? {}
-      return url && (!filter || filter(url)) ? { server, href, url } : []
-    }),
-  )
-  const ranked = Object.entries(KINDS).flatMap(([kind, port]) =>
+export function selectUrls(urls: FoundUrl[], { filter = () => true, maxUrls }: SelectOptions): FoundUrl[] {
+  const all = urls.filter(({ url }) => filter(url))
+  const kinds = Object.entries(KINDS).map(([kind, port]) =>
     all
       .filter(({ url }) => kind === (url.scheme === 'stun' ? url.scheme : url.transport))
-      .sort((a, b) => Number(b.url.port === port) - Number(a.url.port === port))
-      .map((found, rank) => ({ ...found, rank })),
+      .sort((a, b) => Number(b.url.port === port) - Number(a.url.port === port)),
   )
-  const best = ranked.sort((a, b) => a.rank - b.rank).slice(0, maxUrls)
-  return iceServers.flatMap((server) => {
-    const own = best.filter((found) => found.server === server).map(({ href }) => href)
-    return withUrls(
-      server,
-      [server.urls].flat().filter((href) => own.includes(href)),
-    )
-  })
+  const ranked = all.flatMap((_, rank) => kinds.flatMap((kind) => kind[rank] ?? []))
+  const best = ranked.slice(0, maxUrls)
+  return all.filter((found) => best.includes(found))
 }

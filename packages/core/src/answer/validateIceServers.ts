@@ -1,4 +1,4 @@
-import { judgeIceServers } from './judgeIceServers.ts'
+import { judgeIceServers, toServers } from './judgeIceServers.ts'
 import type { Members } from './members.ts'
 import { type IceServerProblem, isHarmless, toProblems } from './problems.ts'
 
@@ -18,7 +18,7 @@ export interface ValidatedIceServers {
 export function validateIceServers(value: unknown): ValidatedIceServers {
   const isList = Array.isArray(value)
   const list = isList ? value : Object(value) === value ? [value] : []
-  const { iceServers, faults } = judgeIceServers(list, '', (entry) => entry as Members)
+  const { urls, faults } = judgeIceServers(list, '', (entry) => entry as Members)
   if (!isList) faults.unshift({ path: '', kind: 'list', given: value })
-  return { ok: faults.every(isHarmless), iceServers, problems: toProblems(faults) }
+  return { ok: faults.every(isHarmless), iceServers: toServers(urls), problems: toProblems(faults) }
 }

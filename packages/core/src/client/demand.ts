@@ -17,18 +17,19 @@ export interface Demand {
   hasConnection(): boolean
 }
 
-export interface DemandListeners {
-  /** The first one has come. */
-  onStart: () => void
-  /** Something happened to the page that asks for a look. */
-  onPageEvent: (type: string) => void
-  /** The last one has left, and stayed away. */
-  onEnd: () => void
-}
-
-export function createDemand(platform: Platform, { onStart, onPageEvent, onEnd }: DemandListeners): Demand {
-  const wants = new Map<() => void, Kind>()
-  const kinds = () => [...wants.values()]
+/**
+ * @param onStart the first one has come
+ * @param onPageEvent something happened to the page that asks for a look
+ * @param onEnd the last one has left, and stayed away
+ */
+export function createDemand(
+  platform: Platform,
+  onStart: () => void,
+  onPageEvent: (type: string) => void,
+  onEnd: () => void,
+): Demand {
+  // Counted, not listed: a page with thousands of subscribers asks this at each of them.
+  const counts = { subscriber: 0, connection: 0, keepAlive: 0 }
   let stopListening: (() => void) | undefined
   let linger: unknown
 
@@ -40,20 +41,22 @@ export function createDemand(platform: Platform, { onStart, onPageEvent, onEnd }
 
   return {
     add(kind) {
-      const leave = () => {
-        if (wants.delete(leave) && wants.size === 0) linger = platform.setTimeout(end, LINGER)
-      }
-      wants.set(leave, kind)
+      let isThere = true
+      counts[kind] += 1
       platform.clearTimeout(linger)
       if (!stopListening) {
         stopListening = platform.listen(onPageEvent)
         onStart()
       }
-      return leave
+      return () => {
+        if (!isThere) return
+        isThere = false
+        counts[kind] -= 1
+        if (counts.subscriber + counts.connection + counts.keepAlive === 0) linger = platform.setTimeout(end, LINGER)
+      }
     },
-    isWanted: () =>
-      kinds().some((kind) => kind !== 'subscriber') || (stopListening !== undefined && platform.isVisible()),
+    isWanted: () => counts.connection + counts.keepAlive > 0 || platform.isVisible(),
     isWatched: () => stopListening !== undefined,
-    hasConnection: () => kinds().includes('connection'),
+    hasConnection: () => counts.connection > 0,
   }
 }

@@ -1,5 +1,6 @@
-import { internalsOf } from '../connection/internals.ts'
 import type { IceClient, IceState } from '../iceClient.ts'
+import { pendingState } from '../pendingState.ts'
+import { insidesOf } from './insides.ts'
 
 /**
  * What a server renders, and a page shows while it takes that over: the state of the `initial` answer while it lives, else
@@ -8,5 +9,5 @@ import type { IceClient, IceState } from '../iceClient.ts'
  * @internal for adapters
  */
 export function firstState(client: IceClient): IceState {
-  return internalsOf(client).firstState()
+  return insidesOf(client)?.firstState() ?? pendingState
 }

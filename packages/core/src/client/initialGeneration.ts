@@ -9,20 +9,19 @@ import { toGeneration } from './toGeneration.ts'
  * counts from the start of the navigation; the earlier of that and its `expiresAt` holds.
  *
  * @param random from 0 up to 1
- * @param navigation when the page began to load, on the monotonic clock, in milliseconds; on a server it counts from now
+ * @param start when the page began to load; on a server it counts from now
  */
 export function initialGeneration(
   options: IceClientOptions,
   now: Moment,
   random: number,
-  navigation = now.monotonic,
+  start = now,
 ): Generation | undefined {
-  const { initial, ttl } = options
+  const { initial } = options
   if (initial === undefined || initial === null) return undefined
-  const start = { wall: now.wall - (now.monotonic - navigation), monotonic: navigation }
   try {
     const answer = readAnswer(initial, { ...options, now: start.wall, isRendered: true })
-    const generation = toGeneration(answer, start, ttl, random)
+    const generation = toGeneration(answer, start, random)
     return lifeLeft(generation, now) > 0 ? generation : undefined
   } catch {
     // Nothing is lost: the servers are fetched, as without it.

@@ -38,7 +38,7 @@ export function createPublisher(
       for (const listener of [...listeners]) {
         // A listener may have caused a newer state, which has been told already, or have ended another's subscription.
         if (published !== next || !listeners.has(listener)) continue
-        callOut(() => listener(next))
+        callOut(listener, next)
       }
     },
     subscribe(listener) {

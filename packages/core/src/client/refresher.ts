@@ -1,13 +1,12 @@
 import { IceServersError } from '../errors.ts'
 import type { Generation } from '../generation.ts'
-import type { IceClientOptions } from '../iceClient.ts'
 import type { IceEvent } from '../iceEvent.ts'
 import { moment, type Platform } from '../platform.ts'
 import type { RefreshReason } from '../refreshReason.ts'
 import { elapsed, lifeLeft } from '../schedule/lifetime.ts'
-import { attemptTimeout, retryDelay } from '../schedule/retryDelay.ts'
+import { retryDelay } from '../schedule/retryDelay.ts'
 import type { Attempt, AttemptAnswer } from '../source/attempt.ts'
-import { answerEvents } from './answerEvents.ts'
+import { emitAnswer } from './emitAnswer.ts'
 import type { Known } from './known.ts'
 import { nextGeneration } from './nextGeneration.ts'
 import { toGeneration } from './toGeneration.ts'
@@ -20,20 +19,17 @@ export interface Refresher {
   abort(): void
 }
 
-export interface RefresherListeners {
-  /** Whether a running call depends on the next answer. */
-  isMoving: () => boolean
-  /** A request has started or ended. */
-  onChange: () => void
-  emit: (event: IceEvent) => void
-}
-
+/**
+ * @param onChange a request has started or ended
+ * @param isMoving whether a running call depends on the next answer
+ */
 export function createRefresher(
   known: Known,
   attempt: Attempt,
-  { ttl, timeout }: IceClientOptions,
   platform: Platform,
-  { isMoving, onChange, emit }: RefresherListeners,
+  emit: (event: IceEvent) => void,
+  onChange: () => void,
+  isMoving: () => boolean,
 ): Refresher {
   /** All requests under way: a forced one does not end the one before. */
   const open = new Set<AbortController>()
@@ -65,8 +61,7 @@ export function createRefresher(
 
     async function settle(): Promise<Generation> {
       try {
-        const limit = timeout ?? attemptTimeout(known.generation?.lifetime)
-        const found = await attempt(controller, reason, limit)
+        const found = await attempt(controller, reason, known.generation?.lifetime)
         controller.signal.throwIfAborted()
         return accept(found)
       } catch (error) {
@@ -82,16 +77,20 @@ export function createRefresher(
     function accept(found: AttemptAnswer): Generation {
       const now = moment(platform)
       // A forced request that started later may have been answered first.
-      if (order < newest && known.generation && lifeLeft(known.generation, now) > 0) return known.generation
-      const next = nextGeneration(known, toGeneration(found, found.start ?? begun, ttl, platform.random()), reason, now)
+      if (order < newest && lifeLeft(known.generation, now) > 0) return known.generation as Generation
+      const next = nextGeneration(known, toGeneration(found, found.start ?? begun, platform.random()), reason, now)
       known.generation = next
       known.failure = undefined
       newest = order
       onAnswer()
-      const duration = elapsed(begun, now)
-      const expiresAt = next.start.wall + next.lifetime
-      emit({ type: 'request-succeeded', reason, duration, expiresAt, problems: found.faults.length })
-      for (const event of answerEvents(found, next, ttl)) emit(event)
+      emit({
+        type: 'request-succeeded',
+        reason,
+        duration: elapsed(begun, now),
+        expiresAt: next.start.wall + next.lifetime,
+        problems: found.faults.length,
+      })
+      emitAnswer(found, next, emit)
       return next
     }
 
@@ -112,8 +111,14 @@ export function createRefresher(
         random: platform.random(),
       })
       known.failure = { error, failures, at, delay, retryAfter }
-      const retryIn = delay < Infinity ? delay : undefined
-      emit({ type: 'request-failed', reason, duration: elapsed(begun, at), code, status, retryIn })
+      emit({
+        type: 'request-failed',
+        reason,
+        duration: elapsed(begun, at),
+        code,
+        status,
+        retryIn: delay < Infinity ? delay : undefined,
+      })
     }
   }
 

@@ -40,7 +40,7 @@ export function createServing(
         return generation.iceServers
       }
       if (known.inFlight || untilPaced() <= 0) {
-        const better = await withinTime(ask('requested'), PATIENCE, platform)
+        const better = await withinTime(() => ask('requested'), PATIENCE, platform).catch(() => undefined)
         if (better) return better
         session.signal.throwIfAborted()
       }

@@ -1,16 +1,18 @@
 import type { Generation } from '../generation.ts'
 import { moment } from '../platform.ts'
-import { elapsed, lifeLeft, type Moment } from '../schedule/lifetime.ts'
+import { elapsed } from '../schedule/lifetime.ts'
 import { withinTime } from '../withinTime.ts'
+import { firstGeneration } from './firstGeneration.ts'
 import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
 import { refusedUrl } from './refusal.ts'
-import { type ConnectionFacts, restartPlan } from './restartPlan.ts'
+import type { ConnectionFacts } from './restartFacts.ts'
+import { restartPlan } from './restartPlan.ts'
+import { createRestartProgress } from './restartProgress.ts'
 import type { RestartReason } from './restartReason.ts'
-import { createRestartRequest } from './restartRequest.ts'
 import { roleOf } from './roleOf.ts'
 import { createRunningOn } from './runningOn.ts'
-import { areEqual, comesFrom } from './sameServers.ts'
+import { areEqual } from './sameServers.ts'
 import { createTrouble } from './trouble.ts'
 import { type SelectedPath, usesRelay } from './usesRelay.ts'
 
@@ -20,7 +22,6 @@ const REFUSAL_PAUSE = 30_000
 const STATS_TIME = 2000
 /** In how many milliseconds to look again after a second change in one look. */
 const AT_ONCE_AGAIN = 100
-const UNKNOWN: SelectedPath = { path: 'unknown', ufrag: undefined }
 
 /** Carries one connection over to newer servers, a step at a time. It does not hold the connection. */
 export interface CarryOver {
@@ -44,45 +45,38 @@ export function createCarryOver(
   const random = platform.random()
   const runningOn =
     internals.connections.get(pc) ??
-    createRunningOn(firstGeneration(pc, internals, moment(platform)), platform.monotonic())
+    createRunningOn(firstGeneration(pc, internals.generation(), moment(platform)), platform.monotonic())
   internals.connections.set(pc, runningOn)
   const trouble = createTrouble()
-  const request = createRestartRequest(platform, options, emit)
+  const restart = createRestartProgress(platform, options, emit)
   let moved = runningOn.running(pc)
   let unusable: Generation | undefined
-  let changedAt: number | undefined
-  let finishedAt: number | undefined
   /** What the gathering under way has come to. */
   let isRefused = false
   let candidateUfrag: string | null | undefined
 
   function facts(live: RTCPeerConnection, path: SelectedPath['path'] | undefined): ConnectionFacts {
     const now = moment(platform)
-    const since = (then: number | undefined) => (then === undefined ? undefined : now.monotonic - then)
     const newest = internals.generation()
     const applied = runningOn.applied()
     const running = runningOn.running(live)
-    const { start, lifetime } = running
     const troubled = trouble.look(live, now.monotonic)
-    const isFromBefore = newest !== undefined && elapsed(newest.start, now) > (troubled.sinceTrouble ?? Infinity)
     return {
       ...troubled,
-      needsServers: newest === undefined || isFromBefore || refused.has(newest),
-      left: lifeLeft(running, now),
-      isExplained: refused.has(running) || lifeLeft(running, now) <= 0,
+      ...restart.look(),
+      needsServers: !newest || refused.has(newest) || elapsed(newest.start, now) > (troubled.sinceTrouble ?? Infinity),
       sinceRefresh: now.monotonic - internals.lastRefresh,
       signalingState: live.signalingState,
       isConnected: live.iceConnectionState === 'connected' || live.iceConnectionState === 'completed',
       hasLocalDescription: live.localDescription !== null,
       hasNewer: newest !== undefined && newest !== applied && newest !== unusable,
-      running:
-        running === applied ? undefined : { age: elapsed(start, now), lifetime, isRefused: refused.has(running) },
+      age: elapsed(running.start, now),
+      lifetime: running.lifetime,
+      isRefused: refused.has(running),
+      isOutdated: running !== applied,
       isDoomed: isRefused && !runningOn.ufrags(live).includes(candidateUfrag ?? ''),
       role: roleOf(live, polite, random),
       sinceApplied: now.monotonic - runningOn.appliedAt(),
-      sinceAsked: since(request.askedAt()),
-      sinceChanged: since(changedAt),
-      tookToFinish: changedAt !== undefined && finishedAt !== undefined ? finishedAt - changedAt : undefined,
       sinceOtherRestart: now.monotonic - internals.lastRestart,
       connections: internals.kept,
       path,
@@ -92,17 +86,16 @@ export function createCarryOver(
 
   function note(live: RTCPeerConnection) {
     if (!runningOn.note(live, platform.monotonic())) return
-    changedAt = platform.monotonic()
-    finishedAt = undefined
-    request.answered()
+    restart.onChange()
     isRefused = false
   }
 
   function apply(live: RTCPeerConnection) {
     const newest = internals.generation()
+    const applied = runningOn.applied()
     if (!newest) return
-    if (areEqual(newest.iceServers, runningOn.applied().iceServers)) {
-      if (moved === runningOn.applied()) moved = newest
+    if (areEqual(newest.iceServers, applied.iceServers)) {
+      if (moved === applied) moved = newest
       runningOn.prolong(newest)
       return
     }
@@ -119,13 +112,13 @@ export function createCarryOver(
   }
 
   async function measure(live: RTCPeerConnection): Promise<SelectedPath['path']> {
-    const { path, ufrag } = (await withinTime(usesRelay(live), STATS_TIME, platform)) ?? UNKNOWN
+    const look = withinTime(() => usesRelay(live), STATS_TIME, platform)
+    const { path = 'unknown', ufrag } = await look.catch((): Partial<SelectedPath> => ({}))
     if (hasEnded() || live.signalingState === 'closed') return path
     note(live)
     // Chromium may pair its new candidates with the old ones of the other side before the answer is there.
     const isFinished = live.signalingState === 'stable' && ufrag !== undefined && runningOn.ufrags(live).includes(ufrag)
-    if (changedAt === undefined || finishedAt !== undefined || !isFinished) return path
-    finishedAt = platform.monotonic()
+    if (!isFinished || !restart.finish()) return path
     const running = runningOn.running(live)
     if (running !== moved) emit({ type: 'moved', expiresAt: running.start.wall + running.lifetime })
     moved = running
@@ -135,7 +128,7 @@ export function createCarryOver(
   function askForRestart(live: RTCPeerConnection, reason: RestartReason) {
     internals.lastRestart = platform.monotonic()
     if (reason === 'repair') trouble.repaired(internals.lastRestart)
-    request.ask(live, reason)
+    restart.ask(live, reason)
   }
 
   function refresh(live: RTCPeerConnection) {
@@ -151,7 +144,6 @@ export function createCarryOver(
     for (;;) {
       if (hasEnded() || live.signalingState === 'closed') return 0
       note(live)
-      request.look()
       const next = restartPlan(facts(live, path))
       if (next.do === 'wait') return next.time
       if (next.do === 'restart') askForRestart(live, next.reason)
@@ -184,11 +176,4 @@ export function createCarryOver(
       if (platform.monotonic() - internals.lastRefresh >= REFUSAL_PAUSE) refresh(live)
     },
   }
-}
-
-/** What the connection was made with: the client's current servers, or something unknown that is due to be replaced. */
-function firstGeneration(pc: RTCPeerConnection, { generation }: Internals, now: Moment): Generation {
-  const current = generation()
-  if (current && comesFrom(pc.getConfiguration().iceServers, current.iceServers)) return current
-  return { iceServers: [], open: [], start: now, lifetime: 0, refreshAge: 0 }
 }

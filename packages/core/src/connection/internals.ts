@@ -1,27 +1,13 @@
+import { type Insides, insidesOf } from '../client/insides.ts'
 import type { Generation } from '../generation.ts'
-import type { IceClient, IceState } from '../iceClient.ts'
-import { pendingState } from '../pendingState.ts'
-import { createPlatform, type Platform } from '../platform.ts'
+import type { IceClient } from '../iceClient.ts'
+import { createPlatform } from '../platform.ts'
 import type { RunningOn } from './runningOn.ts'
 import { areEqual } from './sameServers.ts'
 
-// Registered, so that two copies of this package in one app still understand each other.
-const INTERNALS = Symbol.for('@freshice/core')
+type Needs = Omit<Insides, 'firstState'>
 
-/** What `keepFresh` and adapters need of a client beyond its public API. */
-interface Needs {
-  platform: Platform
-  /** What a server renders and a page takes over: the state of `initial` while that lives, else `pending`. */
-  firstState(): IceState
-  /** The newest generation while it lives, with its start on both clocks. */
-  generation(): Generation | undefined
-  /** Demand that counts in a hidden page too. Returns its end. */
-  keep(): () => void
-  /** The generation is of no use any more, whatever its clock says: asks for a newer one, past any reuse of it. */
-  refuse(generation: Generation): void
-}
-
-/** That, and what `keepFresh` remembers of a client. */
+/** The insides of a client that `keepFresh` needs, and what it remembers of it. */
 export interface Internals extends Needs {
   /** Asks for newer servers; how that goes shows in the client's state. */
   refresh(): void
@@ -37,14 +23,9 @@ export interface Internals extends Needs {
   refused: WeakSet<Generation>
 }
 
-export function withInternals(client: IceClient, needs: Needs): IceClient {
-  // Not enumerable: a copy of a client, perhaps with a method of its own, is a foreign object.
-  return Object.defineProperty(client, INTERNALS, { value: needs })
-}
-
 /** A client's internals, or defaults for a foreign object with the public API. */
 export function internalsOf(client: IceClient): Internals {
-  const own = (client as { [INTERNALS]?: Needs })[INTERNALS] ?? foreign.get(client)
+  const own = insidesOf(client) ?? foreign.get(client)
   if (own && 'connections' in own) return own as Internals
   const internals = Object.assign(own ?? foreignInternals(client), {
     refresh: () => void client.refresh().catch(() => {}),
@@ -65,11 +46,9 @@ function foreignInternals(client: IceClient): Needs {
   let last: Generation | undefined
   return {
     platform,
-    firstState: () => pendingState,
     generation() {
-      const state = client.getState()
-      if (state.status !== 'fresh' && state.status !== 'stale') return undefined
-      const { iceServers, updatedAt, expiresAt, refreshAt } = state
+      const { status, iceServers, updatedAt, expiresAt, refreshAt } = client.getState()
+      if (status !== 'fresh' && status !== 'stale') return undefined
       // Some make a new list for each state: what counts is what is in it.
       if (last && last.start.wall === updatedAt && areEqual(last.iceServers, iceServers)) return last
       const start = { wall: updatedAt, monotonic: platform.monotonic() - (platform.now() - updatedAt) }

@@ -51,6 +51,12 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
     timer = platform.setTimeout(look, Math.ceil(Math.min(nap, LONGEST_NAP)))
   }
 
+  function listen(live: RTCPeerConnection | undefined, change: 'addEventListener' | 'removeEventListener') {
+    for (const type of EVENTS) live?.[change](type, look)
+    live?.[change]('icecandidate', carryOver.onCandidate as EventListener)
+    live?.[change]('icecandidateerror', onCandidateError as EventListener)
+  }
+
   function onCandidateError(event: RTCPeerConnectionIceErrorEvent) {
     const live = connection.deref()
     if (!live) return
@@ -65,17 +71,14 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
 
   function emit(event: KeepFreshEvent) {
     if (hasEnded && event.type !== 'ended') return
-    callOut(() => options.onEvent?.(event))
+    callOut(options.onEvent, event)
   }
 
   function end() {
     if (hasEnded) return
     hasEnded = true
     platform.clearTimeout(timer)
-    const live = connection.deref()
-    for (const type of EVENTS) live?.removeEventListener(type, look)
-    live?.removeEventListener('icecandidate', carryOver.onCandidate)
-    live?.removeEventListener('icecandidateerror', onCandidateError)
+    listen(connection.deref(), 'removeEventListener')
     unsubscribe()
     leave()
     internals.kept -= 1
@@ -86,9 +89,7 @@ export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: Kee
     emit({ type: 'ended' })
     return () => {}
   }
-  for (const type of EVENTS) pc.addEventListener(type, look)
-  pc.addEventListener('icecandidate', carryOver.onCandidate)
-  pc.addEventListener('icecandidateerror', onCandidateError)
+  listen(pc, 'addEventListener')
   internals.kept += 1
   const leave = internals.keep()
   const unsubscribe = client.subscribe(look)

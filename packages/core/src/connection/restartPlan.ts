@@ -1,3 +1,4 @@
+import type { ConnectionFacts } from './restartFacts.ts'
 import type { RestartReason } from './restartReason.ts'
 
 const SECOND = 1000
@@ -20,53 +21,6 @@ const SETTLED = 60
 const SPREAD = 200
 const WHOLE_SPREAD = 2 * SECOND
 
-/** What is known of one connection at one instant. Times are in milliseconds and count from the past to now. */
-export interface ConnectionFacts {
-  signalingState: RTCSignalingState
-  /** Since it is `disconnected` or `failed`, in either of the two states that tell; undefined = it is not. */
-  sinceTrouble: number | undefined
-  /** Whether it is `failed`, in either of them. */
-  hasFailed: boolean
-  /** Whether the credential it runs on explains the trouble: past its end, or refused. */
-  isExplained: boolean
-  /** Restarts that were meant to end this trouble, and the time since the last of them. */
-  repairs: number
-  sinceRepair: number
-  /** Whether the client has no servers that came after the trouble began, or only refused ones. */
-  needsServers: boolean
-  /** Since the client was last asked for servers because of trouble, with any of its connections. */
-  sinceRefresh: number
-  /** ICE `connected` or `completed`. */
-  isConnected: boolean
-  hasLocalDescription: boolean
-  /** Whether the client has a generation that is not applied yet. */
-  hasNewer: boolean
-  /** The life left of the generation the connection runs on. */
-  left: number
-  /** The generation the connection runs on, where it is older than the applied one. */
-  running: { age: number; lifetime: number; isRefused: boolean } | undefined
-  /** The gathering under way was refused by a TURN server and has found no candidate: nothing can come of it. */
-  isDoomed: boolean
-  /** 0 for the side that goes first, 1 for the other. */
-  role: number
-  sinceApplied: number
-  /** Since `restartIce()` was asked for and nothing came of it yet. */
-  sinceAsked: number | undefined
-  /** Since the ICE ufrag changed. */
-  sinceChanged: number | undefined
-  /** From the change of the ufrag until the selected pair carried it. */
-  tookToFinish: number | undefined
-  /** Since another connection of the same client restarted. */
-  sinceOtherRestart: number
-  /** How many connections the client has. */
-  connections: number
-  /** What the selected pair runs over; undefined = not looked yet. */
-  path: 'relay' | 'direct' | 'unknown' | undefined
-  restartIce: 'relayed' | 'always' | 'never'
-}
-
-type Running = NonNullable<ConnectionFacts['running']>
-
 /** What to do now; for `wait`, in how many milliseconds to look again, if nothing happens before. */
 export type Step =
   | { do: 'apply' | 'measure' | 'refresh' }
@@ -78,7 +32,7 @@ export type Step =
  * broken, newer servers at once and a restart when the other side has had the time for them too.
  */
 export function restartPlan(facts: ConnectionFacts): Step {
-  const { running, path, isDoomed, restartIce } = facts
+  const { path, isDoomed, restartIce } = facts
   const isInTrouble = facts.sinceTrouble !== undefined
   if (isInTrouble && !facts.hasFailed && path === undefined) return { do: 'measure' }
   // Browsers often mend a direct path by themselves.
@@ -88,8 +42,8 @@ export function restartPlan(facts: ConnectionFacts): Step {
   if (facts.hasNewer && mayApply(facts, unfinished)) return { do: 'apply' }
   if (isFinishing(facts) && !isDoomed) return path === undefined ? { do: 'measure' } : wait(SOON)
   if (facts.hasNewer) return wait(SOON)
-  if (!isBroken && (!running || restartIce === 'never')) return wait(Infinity)
-  const due = isBroken ? untilRepair(facts) : untilDue(running as Running, facts)
+  if (!isBroken && (!facts.isOutdated || restartIce === 'never')) return wait(Infinity)
+  const due = isBroken ? untilRepair(facts) : untilDue(facts)
   if (due > 0) return wait(due)
   // Events tell when these change.
   if (facts.signalingState !== 'stable') return wait(SECOND)
@@ -116,14 +70,16 @@ function mayApply({ hasLocalDescription, signalingState, sinceTrouble }: Connect
  * servers too: it would gather with its old ones, and a second restart during the first kills the call in Firefox.
  */
 function untilRepair(facts: ConnectionFacts): number {
-  const { sinceTrouble = 0, hasFailed, isExplained, repairs, sinceRepair, sinceApplied, role } = facts
+  const { sinceTrouble = 0, hasFailed, age, lifetime, isRefused, repairs, sinceRepair, sinceApplied, role } = facts
   if (repairs > 0) return Math.min(REPAIR_PAUSE * 2 ** (repairs - 1), LONGEST_REPAIR_PAUSE) - sinceRepair
+  // Its own credential explains the trouble: refused, or past its end.
+  const isExplained = isRefused || age >= lifetime
   const patience = hasFailed ? 1.5 * role : (isExplained ? 1 : 4) + 2.5 * role
   return Math.max(patience * SECOND - sinceTrouble, SETTLED - sinceApplied)
 }
 
 /** The time until the restart must be asked for, counted so that the two sides stay apart. */
-function untilDue({ age, lifetime, isRefused }: Running, { role, sinceApplied }: ConnectionFacts): number {
+function untilDue({ age, lifetime, isRefused, role, sinceApplied }: ConnectionFacts): number {
   const share = lifetime * (0.85 + 0.08 * role) - age
   const beforeEnd = lifetime - age - (4.5 * SECOND - 2 * SECOND * role)
   // Apart from the other side, but not beyond the end: two restarts that meet are better than none.
@@ -134,7 +90,7 @@ function untilDue({ age, lifetime, isRefused }: Running, { role, sinceApplied }:
 
 /** The new ufrag is there, but the selected pair does not carry it yet. */
 function isFinishing({ sinceChanged, tookToFinish }: ConnectionFacts): boolean {
-  return sinceChanged !== undefined && tookToFinish === undefined && sinceChanged < PATIENCE
+  return tookToFinish === undefined && sinceChanged < PATIENCE
 }
 
 /**
@@ -143,12 +99,11 @@ function isFinishing({ sinceChanged, tookToFinish }: ConnectionFacts): boolean {
  */
 function untilFinished(facts: ConnectionFacts): number {
   const { sinceAsked, sinceChanged, tookToFinish } = facts
-  const asked = sinceAsked === undefined ? 0 : PATIENCE - sinceAsked
-  if (sinceChanged === undefined) return Math.max(asked, 0)
-  if (tookToFinish === undefined) return Math.max(asked, PATIENCE - sinceChanged, 0)
+  const asked = PATIENCE - sinceAsked
+  if (tookToFinish === undefined) return Math.max(asked, PATIENCE - sinceChanged)
   const settled = tookToFinish + Math.max(SECOND, tookToFinish) - sinceChanged
   // Past the end there is nothing left to settle.
-  return Math.max(asked, clamp(settled, 0, facts.left - RESTART_TIME))
+  return Math.max(asked, clamp(settled, 0, facts.lifetime - facts.age - RESTART_TIME))
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -45,10 +45,9 @@ export function createRunningOn(first: Generation, now: number): RunningOn {
       }
       for (const ufrag of gatherings.keys())
         if (gatherings.size > REMEMBERED && !known.includes(ufrag)) gatherings.delete(ufrag)
-      const now = ufrags(pc).join()
-      const hasMoved = inUse !== '' && now !== '' && now !== inUse
-      if (now !== '') inUse = now
-      return hasMoved
+      const previous = inUse
+      inUse = ufrags(pc).join() || inUse
+      return previous !== '' && previous !== inUse
     },
     apply(generation, at) {
       before = applied
@@ -57,7 +56,6 @@ export function createRunningOn(first: Generation, now: number): RunningOn {
     },
     prolong(generation) {
       for (const [ufrag, used] of gatherings) if (used === applied) gatherings.set(ufrag, generation)
-      if (before === applied) before = generation
       applied = generation
     },
     running(pc) {

@@ -1,10 +1,4 @@
-/** What is known of a connection's trouble. Times are in milliseconds and count from the past to now. */
-export interface TroubleFacts {
-  sinceTrouble: number | undefined
-  hasFailed: boolean
-  repairs: number
-  sinceRepair: number
-}
+import type { TroubleFacts } from './restartFacts.ts'
 
 /** Remembers since when a connection is in trouble, and how often it was to be mended. */
 export interface Trouble {

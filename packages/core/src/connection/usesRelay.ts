@@ -25,6 +25,6 @@ export async function usesRelay(pc: RTCPeerConnection): Promise<SelectedPath> {
   const local = all.find(({ id }) => id === pair?.localCandidateId) as
     | { candidateType?: string; usernameFragment?: string }
     | undefined
-  if (!local) return { path: 'unknown', ufrag: undefined }
-  return { path: local.candidateType === 'relay' ? 'relay' : 'direct', ufrag: local.usernameFragment }
+  const path = local?.candidateType === 'relay' ? 'relay' : local ? 'direct' : 'unknown'
+  return { path, ufrag: local?.usernameFragment }
 }

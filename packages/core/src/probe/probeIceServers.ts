@@ -37,7 +37,7 @@ export async function probeIceServers(
     Promise.all(
       eachUrl(iceServers).map(async (server) => {
         const result = await probeUrl(server, ended.signal)
-        if (!signal.aborted) callOut(() => onResult?.(result))
+        if (!signal.aborted) callOut(onResult, result)
         return result
       }),
     )

@@ -12,8 +12,8 @@ import { tryServer } from './tryServer.ts'
  */
 export async function probeUrl(given: RTCIceServer, ended: AbortSignal): Promise<IceProbeResult> {
   const url = String(given.urls)
-  const { iceServers, faults } = judgeIceServers([given], '', (server) => server as Members)
-  const usable = parseIceUrl(iceServers[0]?.urls)
+  const { urls, faults } = judgeIceServers([given], '', (server) => server as Members)
+  const [usable] = urls
   if (!usable) {
     const reason = whyNot(url, faults)
     return { url, protocol: undefined, status: 'failed', reason, message: REASONS[reason], errorCode: undefined }
@@ -30,7 +30,7 @@ export async function probeUrl(given: RTCIceServer, ended: AbortSignal): Promise
   // At once: whoever ends a probe finds nothing open.
   ended.addEventListener('abort', close)
   try {
-    return { url, protocol: usable.url.transport, ...(await tryServer(iceServers, usable.url, connect, ended)) }
+    return { url, protocol: usable.url.transport, ...(await tryServer(usable, connect, ended)) }
   } finally {
     close()
   }

@@ -1,4 +1,4 @@
-import type { IceUrl } from '../answer/iceUrl.ts'
+import type { FoundUrl } from '../answer/judgeIceServers.ts'
 import { untilAborted } from '../untilAborted.ts'
 import { gather, UNAUTHENTICATED, UNREACHED } from './gather.ts'
 import { type IceProbeResult, type ProbeReason, REASONS, SILENT } from './iceProbeResult.ts'
@@ -12,16 +12,15 @@ export type Finding = Without<IceProbeResult, 'url' | 'protocol'>
 const LOOKUP = 1500
 
 /**
- * @param iceServers one with one URL
  * @param connect makes a connection, which somebody else closes
  */
 export async function tryServer(
-  iceServers: RTCIceServer[],
-  { scheme, host }: IceUrl,
+  { server, url, href }: FoundUrl,
   connect: (configuration: RTCConfiguration) => RTCPeerConnection,
   ended: AbortSignal,
 ): Promise<Finding> {
-  const isTurn = scheme !== 'stun'
+  const isTurn = url.scheme !== 'stun'
+  const iceServers = [{ ...server, urls: href }]
   const configuration: RTCConfiguration = { iceServers, iceTransportPolicy: isTurn ? 'relay' : 'all' }
   const pc = connect(configuration)
   const channel = pc.createDataChannel('')
@@ -37,7 +36,7 @@ export async function tryServer(
     ({ status: 'failed', reason, message: REASONS[reason], errorCode }) satisfies Finding
   if (isAnswer) return fail(errorCode === UNAUTHENTICATED ? 'unauthorized' : 'refused')
   // Browsers tell an unknown name only from STUN: over TCP it looks like a refused connection.
-  const lookup = connect({ iceServers: [{ urls: `stun:${host}` }] })
+  const lookup = connect({ iceServers: [{ urls: `stun:${url.host}` }] })
   lookup.createDataChannel('')
   const looked = await gather(lookup, AbortSignal.any([ended, AbortSignal.timeout(LOOKUP)]))
   return fail(looked.isComplete && looked.errorCode ? 'unknown-host' : 'unreachable')

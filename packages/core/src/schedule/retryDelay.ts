@@ -36,9 +36,16 @@ export interface RetryContext {
 }
 
 /** The time until the next automatic try, in milliseconds; Infinity = not before somebody asks. */
-export function retryDelay(context: RetryContext): number {
-  const { status, retryAfter, failures, lifeLeft, lifetime, isMoving, random } = context
-  const floor = retryAfter <= 0 ? 0 : retryAfter + random * Math.max(SECOND, 0.1 * retryAfter)
+export function retryDelay({
+  status,
+  retryAfter,
+  failures,
+  lifeLeft,
+  lifetime,
+  isMoving,
+  random,
+}: RetryContext): number {
+  const floor = retryAfter > 0 ? retryAfter + random * Math.max(SECOND, 0.1 * retryAfter) : 0
   const cap = lifeLeft > 0 ? clamp(lifeLeft / 4, 15_000, 300_000) : MINUTE
   const backoff = {
     soon: SECOND + random * Math.min(2 ** (failures - 1) * SECOND, cap),

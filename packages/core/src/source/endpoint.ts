@@ -25,8 +25,14 @@ export function endpoint(url: string, options: IceClientOptions, platform: Platf
     const address = reason === 'refused' ? url.replace(/(#.*)?$/, query) : url
     const hasFunction = typeof headers === 'function'
     const ask = async () => {
-      const asked = hasFunction ? await headers() : headers
-      const init = { method, credentials, body, headers: asked, cache: 'no-store', signal }
+      const init = {
+        method,
+        credentials,
+        body,
+        headers: hasFunction ? await headers() : headers,
+        cache: 'no-store',
+        signal,
+      }
       return platform.fetch(address, init as RequestInit)
     }
     let response: Response
@@ -44,10 +50,12 @@ export function endpoint(url: string, options: IceClientOptions, platform: Platf
     if (ok) return { name, body: parseJson(text), serverDate, age: response.headers.get('age') }
     // The code in a freshice server's error says what to mend; nothing else of a body is quoted.
     const code = /^{"error":{"code":"([a-z-]{1,40})"/.exec(text)?.[1]
-    const what = `${name} answered ${status}${code ? ` (${code})` : ''}.`
-    const details = { status, retryAt: retryAt(response.headers.get('retry-after'), serverDate, platform.now()) }
-    if (!isUnauthorized(status)) throw new IceServersError('http', what, details)
-    throw new IceServersError('unauthorized', `${what} Is the user signed in?`, details)
+    const isRefused = isUnauthorized(status)
+    throw new IceServersError(
+      isRefused ? 'unauthorized' : 'http',
+      `${name} answered ${status}${code ? ` (${code})` : ''}.${isRefused ? ' Is the user signed in?' : ''}`,
+      { status, retryAt: retryAt(response.headers.get('retry-after'), serverDate, platform.now()) },
+    )
   }
 }
 

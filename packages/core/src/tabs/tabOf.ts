@@ -60,7 +60,7 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
     try {
       const { iceServers, ttl } = message
       const answer = { ...readAnswer({ iceServers, ttl }, { ...options, now: start.wall }), skew: 0, start }
-      const next = nextGeneration(known, toGeneration(answer, start, options.ttl, platform.random()), 'scheduled', now)
+      const next = nextGeneration(known, toGeneration(answer, start, platform.random()), 'scheduled', now)
       const { generation, refused } = known
       if (generation !== refused && lifeLeft(next, now) <= lifeLeft(generation, now)) return
       for (const resolve of waiting) resolve(answer)
@@ -75,7 +75,7 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
   }
 
   /** Asks the source for all tabs, unless one of them has what is wanted. */
-  const attempt: Attempt = async (controller, reason, limit) => {
+  const attempt: Attempt = async (controller, reason, lifetime) => {
     join()
     const over = new AbortController()
     let resolveTheirs!: (answer: AttemptAnswer) => void
@@ -93,7 +93,7 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
         over.signal.throwIfAborted()
         waiting.delete(resolveTheirs)
         const start = moment(platform)
-        const answer = await sharer.attempt(controller, reason, limit)
+        const answer = await sharer.attempt(controller, reason, lifetime)
         channel?.postMessage(sharedAnswer(answer, start, moment(platform)))
         return { ...answer, start }
       })
