@@ -1,7 +1,8 @@
 import type { Generation } from '../generation.ts'
 import { moment } from '../platform.ts'
-import { elapsed, type Moment } from '../schedule/lifetime.ts'
+import { elapsed } from '../schedule/lifetime.ts'
 import { withinTime } from '../withinTime.ts'
+import { firstGeneration } from './firstGeneration.ts'
 import type { Internals } from './internals.ts'
 import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
 import { refusedUrl } from './refusal.ts'
@@ -11,7 +12,7 @@ import { createRestartProgress } from './restartProgress.ts'
 import type { RestartReason } from './restartReason.ts'
 import { roleOf } from './roleOf.ts'
 import { createRunningOn } from './runningOn.ts'
-import { areEqual, comesFrom } from './sameServers.ts'
+import { areEqual } from './sameServers.ts'
 import { createTrouble } from './trouble.ts'
 import { type SelectedPath, usesRelay } from './usesRelay.ts'
 
@@ -175,10 +176,4 @@ export function createCarryOver(
       if (platform.monotonic() - internals.lastRefresh >= REFUSAL_PAUSE) refresh(live)
     },
   }
-}
-
-/** What the connection was made with: the client's current servers, or something unknown that is due to be replaced. */
-function firstGeneration(pc: RTCPeerConnection, current: Generation | undefined, start: Moment): Generation {
-  if (current && comesFrom(pc.getConfiguration().iceServers, current.iceServers)) return current
-  return { iceServers: [], open: [], start, lifetime: 0, refreshAge: 0 }
 }
