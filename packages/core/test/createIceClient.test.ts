@@ -708,6 +708,8 @@ describe('what makes no sense', () => {
     ['timeout', () => createIceClient('/ice', { timeout: -1 })],
     ['timeout', () => createIceClient('/ice', { timeout: 2 ** 31 })],
     ['ttl', () => createIceClient('/ice', { ttl: Number.NaN })],
+    ['maxUrls', () => createIceClient('/ice', { maxUrls: 0 })],
+    ['filter', () => createIceClient('/ice', { filter: 'turn' as never })],
     ['fallback', () => createIceClient('/ice', { fallback: {} as never })],
   ])('throws at creation and names the %s', (name, create) => {
     expect(create).toThrow(TypeError)

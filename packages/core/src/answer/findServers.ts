@@ -19,7 +19,7 @@ export function findServers(body: unknown, path: string[] = [], around: Members 
   if (Array.isArray(body)) return { list: body, path, beside: around }
   const members = membersOf(body)
   const beside = { ...around, ...members }
-  const found = entriesOf(body).filter(([plain, list]) => LISTS.includes(plain) && Object(list) === list)
+  const found = entriesOf(body).filter(([plain, list]) => LISTS.includes(plain) && typeof list === 'object' && list)
   if (found.length > 0) {
     const names = found.map(([, , name]) => name).join('+')
     return { list: found.flatMap(([, list]) => list), path: [...path, names], beside }

@@ -75,7 +75,7 @@ export function judgeIceServers(list: unknown[], path: string, read: (entry: unk
       const { url, href } = usable
       const isTurn = url.scheme !== 'stun'
       if (isTurn && !canTurn) return report('credential', [username, credential], at)
-      const key = isTurn ? JSON.stringify([href, username, credential]) : href
+      const key = JSON.stringify(isTurn ? [href, username, credential] : href)
       if (seen.has(key)) return report('duplicate', text, at)
       seen.add(key)
       if (href !== text) report('repaired-url', text, at)

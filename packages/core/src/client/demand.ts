@@ -29,7 +29,7 @@ export function createDemand(
   onEnd: () => void,
 ): Demand {
   const wants = new Map<() => void, Kind>()
-  const kinds = () => [...wants.values()]
+  const has = (test: (kind: Kind) => boolean) => [...wants.values()].some(test)
   let stopListening: (() => void) | undefined
   let linger: unknown
 
@@ -52,8 +52,8 @@ export function createDemand(
       }
       return leave
     },
-    isWanted: () => kinds().some((kind) => kind !== 'subscriber') || platform.isVisible(),
+    isWanted: () => has((kind) => kind !== 'subscriber') || platform.isVisible(),
     isWatched: () => stopListening !== undefined,
-    hasConnection: () => kinds().includes('connection'),
+    hasConnection: () => has((kind) => kind === 'connection'),
   }
 }

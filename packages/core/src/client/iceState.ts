@@ -10,8 +10,8 @@ export function iceState(
   previous?: IceState,
 ): IceState {
   const next = build(known, fallback, now)
-  const keys = Object.keys(next) as (keyof IceState)[]
-  return previous && keys.every((key) => Object.is(next[key], previous[key])) ? previous : next
+  const isSame = ([key, value]: [string, unknown]) => Object.is(value, previous?.[key as keyof IceState])
+  return previous && Object.entries(next).every(isSame) ? previous : next
 }
 
 function build({ generation, failure, inFlight }: Known, fallback: RTCIceServer[] | undefined, now: Moment): IceState {
