@@ -420,6 +420,30 @@ describe('state', () => {
     expect(platform.timers()).toBe(0)
   })
 
+  test('a listener that ends the subscription of another is the last to be told', async () => {
+    const { client } = setUp()
+    let leave = () => {}
+    let told = 0
+    client.subscribe(() => leave())
+    leave = client.subscribe(() => {
+      told += 1
+    })
+    await client.getIceServers()
+    expect(told).toBe(0)
+  })
+
+  test('a state that a listener has made old is told to nobody else', async () => {
+    const { client } = setUp()
+    const told: string[] = []
+    client.subscribe(({ status }) => {
+      if (status === 'fresh') client.clear()
+    })
+    client.subscribe(({ status }) => told.push(status))
+    await client.getIceServers()
+    await settle()
+    expect(told).not.toContain('fresh')
+  })
+
   test('clear() forgets, ends the request, and fetches nothing until asked', async () => {
     const { client, platform, requests, states, watch } = setUp()
     watch()
@@ -453,6 +477,20 @@ describe('after clear()', () => {
     arrive[0]?.(turn(1, 60))
     arrive[1]?.(turn(2, 60))
     expect(await Promise.all(ended)).toEqual(['aborted', 'aborted'])
+    expect(client.getState()).toMatchObject({ status: 'pending', iceServers: undefined })
+  })
+
+  test('an answer that came in the same moment brings nothing back', async () => {
+    let arrive: (value: unknown) => void = () => {}
+    const { client } = setUp({ answer: () => new Promise((resolve) => (arrive = resolve)) })
+    const ended = client.refresh().catch(({ code }) => code)
+    await settle()
+    arrive(turn(1, 60))
+    // The answer has been taken from the source by then, but not yet been accepted.
+    await Promise.resolve()
+    await Promise.resolve()
+    client.clear()
+    expect(await ended).toBe('aborted')
     expect(client.getState()).toMatchObject({ status: 'pending', iceServers: undefined })
   })
 
