@@ -159,6 +159,18 @@ describe('validateIceServers', () => {
     expect(validateIceServers(holes)).toMatchObject({ ok: false, iceServers: [] })
   })
 
+  test('of more than 500 URLs the first are kept, in however many servers they are', () => {
+    const server = (name: string) => ({ urls: Array.from({ length: 300 }, (_, n) => `stun:${name}${n}`) })
+    const { iceServers, problems } = validateIceServers([server('a'), server('b')])
+    expect(iceServers.flatMap(({ urls }) => urls)).toHaveLength(500)
+    expect(problems).toMatchObject([{ path: '[1].urls', code: 'too-many' }])
+  })
+
+  test('keeps an IPv4 address with a dot behind it, which browsers take', () => {
+    const list = [{ urls: 'stun:192.0.2.1.' }]
+    expect(validateIceServers(list)).toEqual({ ok: true, iceServers: list, problems: [] })
+  })
+
   test('a hostile text takes no time', () => {
     expect(validateIceServers([{ urls: `stun:a${' '.repeat(1_000_000)}b` }]).ok).toBe(false)
   }, 500)

@@ -178,6 +178,18 @@ describe('what is no answer is named', () => {
   })
 })
 
+test('of a huge object only the first 100 members are read', () => {
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`member${n}`, n]))
+  expect(parseIceServers({ ...many(99), iceServers: [stun] }).iceServers).toEqual([stun])
+  expect(() => parseIceServers({ ...many(100), iceServers: [stun] })).toThrow('not a list')
+})
+
+test('an answer that wraps itself is no list', () => {
+  const body: { data?: object } = {}
+  body.data = body
+  expect(() => parseIceServers(body)).toThrow('not a list')
+})
+
 test('problems tell the place in the answer', () => {
   const { problems } = parseIceServers({
     v: { iceServers: [stun, { urls: ['turn:t:53', 'turn:t'], username: 'u', credential: 'c' }] },

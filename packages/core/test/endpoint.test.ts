@@ -145,6 +145,17 @@ describe('an endpoint that fails', () => {
     expect(error.message).toMatch(/answered 500 \(misconfigured\)\.$/)
   })
 
+  test('with more than a million characters is not read', async () => {
+    const body = JSON.stringify(wire) + ' '.repeat(1_000_000)
+    const error = await failure((_, response) => response.end(body))
+    expect(error).toMatchObject({ code: 'invalid-answer', message: expect.stringContaining('a text') })
+  })
+
+  test('with a Retry-After that cannot be read tells no retryAt', async () => {
+    const error = await failure((_, response) => response.writeHead(503, { 'retry-after': 'soon' }).end())
+    expect(error).toMatchObject({ status: 503, retryAt: undefined })
+  })
+
   test('by breaking off is a network error', async () => {
     const error = await failure((_, response) => {
       response.writeHead(200, { 'content-length': '100' })
