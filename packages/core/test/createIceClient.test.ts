@@ -494,6 +494,15 @@ describe('after clear()', () => {
     expect(client.getState()).toMatchObject({ status: 'pending', iceServers: undefined })
   })
 
+  test('a caller that waits for a longer life does not get the old servers', async () => {
+    const { client, platform } = setUp({ ttl: 60, answer: (n) => (n === 1 ? turn(1, 60) : new Promise(() => {})) })
+    await client.getIceServers()
+    await platform.advance(55_000)
+    const call = client.getIceServers({ minValidity: 10_000 }).catch(({ code }) => code)
+    client.clear()
+    expect(await call).toBe('aborted')
+  })
+
   test('a caller between two tries asks no more', async () => {
     const { client, platform, requests } = setUp({ answer: () => undefined })
     const call = client.getIceServers().catch(({ code }) => code)
