@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { internalsOf } from '../src/connection/internals.ts'
 import {
   createIceClient,
   type FetchIceServers,
@@ -60,6 +61,8 @@ describe('demand', () => {
     watch()
     await platform.advance(4000)
     expect(requests).toHaveLength(1)
+    await platform.advance(HOUR)
+    expect(requests).toHaveLength(2)
   })
 
   test('nothing is left 5 s after the last subscriber has gone', async () => {
@@ -221,6 +224,34 @@ describe('refreshing', () => {
     await other.getIceServers()
     expect(other.getState().expiresAt).toBe(START + 60_000)
   })
+})
+
+test.each([
+  ['no longer by its rounding to seconds', 34.5, 'invalid-answer'],
+  ['longer', 35.5, undefined],
+])('the same credential again, %s', async (_, ttl, code) => {
+  const { client, platform, watch } = setUp({ answer: (n) => turn(1, n === 1 ? 60 : ttl) })
+  watch()
+  // Renewed after 26.25 s of 60, with 33.75 s left.
+  await platform.advance(26_250)
+  expect(client.getState().error?.code).toBe(code)
+})
+
+test('a refusal of servers that have been replaced does not take back that of the newest', async () => {
+  const { client, platform, requests, watch } = setUp({ answer: (n) => (n < 3 ? turn(n, 3600) : undefined) })
+  watch()
+  await settle()
+  const { generation, refuse } = internalsOf(client)
+  const older = generation()
+  await client.refresh()
+  const newest = generation()
+  if (!older || !newest) return expect.fail('no generation')
+  refuse(newest)
+  await settle()
+  refuse(older)
+  await platform.advance(10_000)
+  expect(requests.length).toBeGreaterThan(3)
+  expect(requests.at(-1)?.reason).toBe('refused')
 })
 
 describe('a source that fails', () => {
@@ -501,6 +532,15 @@ describe('after clear()', () => {
     const call = client.getIceServers({ minValidity: 10_000 }).catch(({ code }) => code)
     client.clear()
     expect(await call).toBe('aborted')
+  })
+
+  test('a caller asks no more, and gets no fallback', async () => {
+    const { client, requests } = setUp({ answer: () => new Promise(() => {}), fallback: [{ urls: 'stun:f' }] })
+    const call = client.getIceServers().catch(({ code }) => code)
+    await settle()
+    client.clear()
+    expect(await call).toBe('aborted')
+    expect(requests).toHaveLength(1)
   })
 
   test('a caller between two tries asks no more', async () => {

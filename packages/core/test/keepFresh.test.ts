@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { internalsOf } from '../src/connection/internals.ts'
 import { createIceClient, type IceClient, type KeepFreshEvent, keepFresh } from '../src/index.ts'
 import { createTestPlatform, settle } from './testPlatform.ts'
 
@@ -97,6 +98,38 @@ test('its end ends it, also while the stats are on their way', async () => {
   expect(events).toEqual(['applied', 'ended'])
 })
 
+test('the same servers with a longer life are no move, whoever restarts', async () => {
+  const { platform, client, pc, events, keep, repeat } = await setUp({ ttl: 3600 })
+  keep()
+  await platform.advance(1000)
+  repeat()
+  await client.refresh()
+  await platform.advance(1000)
+  pc.restartIce()
+  pc.dispatchEvent(new Event('signalingstatechange'))
+  await platform.advance(5000)
+  expect(events).toEqual([])
+})
+
+test('a restart that fails after the end is told to nobody', async () => {
+  const { platform, client, pc } = await setUp()
+  const events: string[] = []
+  let fail: (error: Error) => void = () => {}
+  const restart = () => new Promise<void>((_, reject) => (fail = reject))
+  const stop = keepFresh(pc as never, client, { polite: false, restart, onEvent: ({ type }) => events.push(type) })
+  await platform.advance(52_000)
+  stop()
+  fail(new Error('no'))
+  await settle()
+  expect(events).toEqual(['applied', 'restarting', 'ended'])
+})
+
+test('what is remembered of a foreign client is remembered once', async () => {
+  const { client } = await setUp()
+  const foreign = { ...client }
+  expect(internalsOf(foreign)).toBe(internalsOf(foreign))
+})
+
 test('a client that makes a new list for each state is at rest all the same', async () => {
   const { platform, client, pc, keep } = await setUp()
   const foreign = { ...client, getState: () => structuredClone(client.getState()) } as IceClient
@@ -162,6 +195,15 @@ describe('a refused credential', () => {
     pc.dispatchEvent(candidateError(401, 'turn:t:3478?transport=udp'))
     await platform.advance(20_000)
     expect(requests()).toBe(2)
+  })
+
+  test('is told once, though several URLs refuse it', async () => {
+    const { platform, pc, events, keep } = await setUp({ ttl: 3600 })
+    keep()
+    pc.dispatchEvent(candidateError(401, 'turn:t:3478?transport=udp'))
+    pc.dispatchEvent(candidateError(401, 'turn:t:3478?transport=tcp'))
+    await platform.advance(200)
+    expect(events).toEqual(['refused', 'applied', 'restarting', 'moved'])
   })
 
   test.each([

@@ -56,7 +56,6 @@ export function createRunningOn(first: Generation, now: number): RunningOn {
     },
     prolong(generation) {
       for (const [ufrag, used] of gatherings) if (used === applied) gatherings.set(ufrag, generation)
-      if (before === applied) before = generation
       applied = generation
     },
     running(pc) {
