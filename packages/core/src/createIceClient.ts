@@ -49,7 +49,7 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
   const initial = initialGeneration(options, moment(platform), platform.random(), navigationStart(moment(platform)))
   const known: Known = { generation: initial, session: new AbortController() }
   const attempt = createAttempt(toSource(source, options, platform), options, platform)
-  const shared = options.share?.({ known, attempt, options, platform, look, forget })
+  const shared = options.share?.({ known, attempt, options, look, forget })
   const refresher = createRefresher(known, shared?.attempt ?? attempt, platform, emit, look, demand.hasConnection)
   const { fallback } = options
   const { serve, ask } = createServing(known, refresher.refresh, fallback, platform)
@@ -110,14 +110,13 @@ export function createIceClient(source: string | URL | FetchIceServers, options:
 
   function forget() {
     isCleared = true
-    platform.clearTimeout(timer)
     stopKeepAlive?.()
     stopKeepAlive = undefined
     refresher.abort()
     known.generation = known.refused = known.failure = known.lastStart = undefined
     atFirst = getState()
     emit({ type: 'cleared' })
-    publish()
+    look()
   }
 
   async function waitFor<T>(work: () => Promise<T>, signal = new AbortController().signal): Promise<T> {

@@ -7,8 +7,7 @@ export interface Sharer {
   known: Known
   /** Asks the source itself. */
   attempt: Attempt
-  options: AttemptOptions
-  platform: Platform
+  options: AttemptOptions & { platform?: Partial<Platform> | undefined }
   /** Looks at what is known: something in it has changed. */
   look: () => void
   /** Forgets everything, as `clear()` does. */

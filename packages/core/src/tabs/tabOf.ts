@@ -1,7 +1,7 @@
 import { readAnswer } from '../answer/readAnswer.ts'
 import { nextGeneration } from '../client/nextGeneration.ts'
 import { toGeneration } from '../client/toGeneration.ts'
-import { moment, type Platform } from '../platform.ts'
+import { createPlatform, moment, type Platform } from '../platform.ts'
 import { elapsed, lifeLeft } from '../schedule/lifetime.ts'
 import type { Share, Sharer } from '../share.ts'
 import type { Attempt, AttemptAnswer } from '../source/attempt.ts'
@@ -14,7 +14,8 @@ const ANSWER_TIME = 100
 
 /** One tab among those that share by this name. */
 export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
-  const { known, options, platform, look, forget } = sharer
+  const { known, options, look, forget } = sharer
+  const platform = createPlatform(options.platform)
   /** There while something of the others may be taken: until `clear()`, and from the next request on. */
   let channel: BroadcastChannel | undefined
   let asked = moment(platform)
