@@ -1,5 +1,6 @@
 export { type IceClientPluginOptions, iceClientPlugin, provideIceClient } from './iceClientProvider.ts'
 export type { IceSource } from './useIceClient.ts'
+export { type UseIceProbeOptions, type UseIceProbeReturn, useIceProbe } from './useIceProbe.ts'
 export { type UseIceServersReturn, useIceServers } from './useIceServers.ts'
 export { useKeepFresh } from './useKeepFresh.ts'
 export { type UsePeerConnectionOptions, type UsePeerConnectionReturn, usePeerConnection } from './usePeerConnection.ts'

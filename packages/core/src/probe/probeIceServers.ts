@@ -32,15 +32,19 @@ export async function probeIceServers(
   check(timeout > 0 && timeout < 2 ** 31, 'timeout must be a positive number')
   check(globalThis.RTCPeerConnection !== undefined, 'there is no WebRTC here')
   const ended = new AbortController()
-  const timer = setTimeout(() => ended.abort(), timeout)
-  const probeAll = () =>
-    Promise.all(
+  const end = () => ended.abort()
+  const timer = setTimeout(end, timeout)
+  const probeAll = () => {
+    // After the one of who waits: what ends by it is no result.
+    signal.addEventListener('abort', end)
+    return Promise.all(
       eachUrl(iceServers).map(async (server) => {
         const result = await probeUrl(server, ended.signal)
         if (!signal.aborted) callOut(onResult, result)
         return result
       }),
     )
+  }
   try {
     return await untilAborted(signal, probeAll)
   } catch (error) {
@@ -48,7 +52,8 @@ export async function probeIceServers(
     throw new IceServersError('aborted', 'The probe was ended.', { cause: signal.reason })
   } finally {
     clearTimeout(timer)
-    ended.abort()
+    signal.removeEventListener('abort', end)
+    end()
   }
 }
 
