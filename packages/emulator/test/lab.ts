@@ -51,7 +51,7 @@ export function turnPort(emulator: Emulator): number {
 }
 
 export interface ConnectOptions {
-  transport?: 'udp' | 'tcp'
+  transport?: 'udp' | 'tcp' | 'tls'
   credential?: IssuedCredential
   ttl?: number
 }
@@ -60,7 +60,9 @@ export interface ConnectOptions {
 export async function connect(emulator: Emulator, options: ConnectOptions = {}): Promise<TurnClient> {
   const { username, credential } = options.credential ?? (await issueCredential(emulator, options.ttl))
   const { transport = 'udp' } = options
-  const client = await connectTurnClient({ port: turnPort(emulator), transport, username, password: credential })
+  const url = transport === 'tls' ? emulator.turnsUrl : emulator.turnUrl
+  const port = Number(url?.split(':').at(-1))
+  const client = await connectTurnClient({ port, transport, username, password: credential })
   onTestFinished(() => client.close())
   return client
 }

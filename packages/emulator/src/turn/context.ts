@@ -1,5 +1,6 @@
 import type { Credentials } from '../credentials.ts'
 import type { Emit } from '../events.ts'
+import type { FaultValues } from '../faults.ts'
 import type { Allocations } from './allocations.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { Link } from './link.ts'
@@ -13,6 +14,8 @@ export type Expiry = 'strict' | 'lenient'
 export interface TurnContext {
   /** The IPv4 address that is listened on and relayed from. */
   readonly host: string
+  /** The IPv4 address that clients are told. */
+  readonly publicAddress: string
   readonly realm: string
   readonly expiry: Expiry
   /** Milliseconds from expiry to the end of the live allocations. */
@@ -21,7 +24,8 @@ export interface TurnContext {
   readonly credentials: Credentials
   readonly allocations: Allocations
   readonly nonces: Nonces
-  readonly mayReach: PeerPolicy
+  readonly peers: PeerPolicy
+  readonly faults: FaultValues
   readonly link: Link
   readonly emit: Emit
 }

@@ -28,17 +28,21 @@ export async function allocate(request: Request): Promise<Outcome | undefined> {
   try {
     const allocation = await createAllocation({
       host: context.host,
+      publicAddress: context.publicAddress,
+      peers: context.peers,
       client,
       credential,
       cutAt: context.expiry === 'strict' ? credential.expiresAt + context.grace : Number.POSITIVE_INFINITY,
       transactionId: message.transactionId,
       lifetime,
       isEven: attributeValue(message, attribute.evenPort) !== undefined,
-      describe: (relayed) => describe({ relayed, lifetime, client }),
+      describeTo: (relayed) => describe({ relayed, lifetime, client }),
       lifetimes: context.lifetimes,
       link: context.link,
       onEnd: (why) => {
-        if (place.leave()) emit('dropped', { username, relayPort: allocation.relayed.port, why })
+        if (!place.leave()) return
+        const { relayed, sent, received } = allocation
+        emit('dropped', { username, relayPort: relayed.port, why, sent, received })
       },
     })
     if (!place.take(allocation)) {
