@@ -1,4 +1,4 @@
-import type { Traffic } from './snapshot.ts'
+import type { Traffic } from './traffic.ts'
 
 /** What happens in the emulator, each with the username of the credential it happened to. */
 export interface EmulatorEventDetails {

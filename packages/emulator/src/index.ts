@@ -9,8 +9,9 @@ export type {
   RefusalReason,
 } from './events.ts'
 export type { ApiFaults, Extent, Faults, FaultValues, RestartOptions, TurnFaults, TurnMethod } from './faults.ts'
-export type { AllocationSnapshot, CredentialSnapshot, Snapshot, Traffic } from './snapshot.ts'
+export type { AllocationSnapshot, CredentialSnapshot, Snapshot } from './snapshot.ts'
 export { type Emulator, startEmulator } from './startEmulator.ts'
+export type { Traffic } from './traffic.ts'
 export type { Quotas } from './turn/allocations.ts'
 export type { Expiry } from './turn/context.ts'
 export type { Lifetimes } from './turn/lifetimes.ts'

@@ -1,4 +1,5 @@
 import type { EmulatorEventDetails } from './events.ts'
+import type { Traffic } from './traffic.ts'
 
 /** How the emulator stands. Plain JSON; never holds a secret. */
 export interface Snapshot {
@@ -34,10 +35,4 @@ export interface AllocationSnapshot {
   readonly sent: Traffic
   /** From peers to the client. */
   readonly received: Traffic
-}
-
-/** Payload, without the headers of TURN, UDP and IP. */
-export interface Traffic {
-  packets: number
-  bytes: number
 }
