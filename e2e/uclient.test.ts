@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { startEmulator } from '@freshice/emulator'
+import { cloudflareTurn } from '@freshice/server'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { uclient } from '../scripts/browsers.ts'
+import { certificate } from './certificate.ts'
+
+// The client that coturn is tested with, against our server: its pairs of clients talk through two relays each.
+const path = uclient()
+const isSkipped = path === undefined && process.env.CI !== 'true'
+if (isSkipped) console.log('turnutils_uclient is missing: skipped its tests. Debian or Ubuntu: apt-get install coturn.')
+
+const messages = 10
+const clients = 70
+
+describe.skipIf(isSkipped)("coturn's client makes 100 allocations and loses no message", () => {
+  test.concurrent.each([
+    ['over UDP with channels', []],
+    ['over UDP with indications', ['-s']],
+    ['over TCP with channels', ['-t']],
+    ['over TCP with indications', ['-t', '-s']],
+  ])('%s', async (_, flags) => {
+    const { output } = await call(flags)
+    expect(output).toContain(`tot_send_msgs=${clients * messages}, tot_recv_msgs=${clients * messages}`)
+    expect(output).toContain('Total lost packets 0 ')
+  })
+
+  // Over TLS this client leaves a few messages unread in its own buffers, with coturn's server one in ten: so it is the
+  // server's count that tells.
+  test.concurrent('over TLS with channels', async () => {
+    const { output, relayed } = await call(['-t', '-S'])
+    expect(relayed).toBeGreaterThanOrEqual(clients * messages)
+    expect(Number(/tot_send_msgs=700, tot_recv_msgs=(\d+)/.exec(output)?.[1])).toBeGreaterThan(600)
+  })
+})
+
+async function call(flags: string[]): Promise<{ output: string; relayed: number }> {
+  const emulator = await startEmulator({ tls: certificate })
+  onTestFinished(() => emulator.close())
+  const refused: unknown[] = []
+  const allocated = new Set<number>()
+  let relayed = 0
+  emulator.events.addEventListener('refused', ({ detail }) => refused.push(detail))
+  emulator.events.addEventListener('allocated', ({ detail }) => allocated.add(detail.relayPort))
+  emulator.events.addEventListener('dropped', ({ detail }) => {
+    relayed += detail.received.packets
+  })
+  const { iceServers } = await cloudflareTurn(emulator).generate({ ttl: 600 })
+  const { username = '', credential = '' } = iceServers.find((server) => server.username) ?? {}
+  const port = (flags.includes('-S') ? emulator.turnsUrl : emulator.turnUrl)?.split(':').at(-1) ?? ''
+  const wishes = [...flags, '-y', '-c', '-m', `${clients}`, '-n', `${messages}`]
+  const { code, output } = await run([...wishes, '-u', username, '-w', credential, '-p', port])
+  await emulator.close()
+  expect({ code, refused }).toEqual({ code: 0, refused: [] })
+  expect(allocated.size).toBeGreaterThanOrEqual(100)
+  return { output, relayed }
+}
+
+async function run(args: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(path ?? 'turnutils_uclient', [...args, '127.0.0.1'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const [code] = await once(child, 'close')
+  return { code, output }
+}
