@@ -16,10 +16,11 @@ const clients = 70
 
 describe.skipIf(isSkipped)("coturn's client makes 100 allocations and loses no message", () => {
   test.concurrent.each([
-    ['over UDP with channels', []],
-    ['over UDP with indications', ['-s']],
-    ['over TCP with channels', ['-t']],
-    ['over TCP with indications', ['-t', '-s']],
+    ['over UDP with channels', ['-c']],
+    ['over UDP with indications', ['-c', '-s']],
+    ['over UDP with pairs of ports for RTP and RTCP', []],
+    ['over TCP with channels', ['-c', '-t']],
+    ['over TCP with indications', ['-c', '-t', '-s']],
   ])('%s', async (_, flags) => {
     const { output } = await call(flags)
     expect(output).toContain(`tot_send_msgs=${clients * messages}, tot_recv_msgs=${clients * messages}`)
@@ -29,7 +30,7 @@ describe.skipIf(isSkipped)("coturn's client makes 100 allocations and loses no m
   // Over TLS this client leaves a few messages unread in its own buffers, with coturn's server one in ten: so it is the
   // server's count that tells.
   test.concurrent('over TLS with channels', async () => {
-    const { output, relayed } = await call(['-t', '-S'])
+    const { output, relayed } = await call(['-c', '-t', '-S'])
     expect(relayed).toBeGreaterThanOrEqual(clients * messages)
     expect(Number(/tot_send_msgs=700, tot_recv_msgs=(\d+)/.exec(output)?.[1])).toBeGreaterThan(600)
   })
@@ -49,7 +50,7 @@ async function call(flags: string[]): Promise<{ output: string; relayed: number 
   const { iceServers } = await cloudflareTurn(emulator).generate({ ttl: 600 })
   const { username = '', credential = '' } = iceServers.find((server) => server.username) ?? {}
   const port = (flags.includes('-S') ? emulator.turnsUrl : emulator.turnUrl)?.split(':').at(-1) ?? ''
-  const wishes = [...flags, '-y', '-c', '-m', `${clients}`, '-n', `${messages}`]
+  const wishes = [...flags, '-y', '-m', `${clients}`, '-n', `${messages}`]
   const { code, output } = await run([...wishes, '-u', username, '-w', credential, '-p', port])
   await emulator.close()
   expect({ code, refused }).toEqual({ code: 0, refused: [] })

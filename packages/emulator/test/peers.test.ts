@@ -1,6 +1,7 @@
+import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { createPeerPolicy } from '../src/turn/peerPolicy.ts'
-import { callApi, connect, startTestEmulator } from './lab.ts'
+import { callApi, connect, openPeer, startTestEmulator } from './lab.ts'
 
 describe('beyond loopback', () => {
   const policy = createPeerPolicy({
@@ -28,6 +29,27 @@ describe('beyond loopback', () => {
     expect(policy.allowsPort({ address: '198.51.100.7', port: 50_000 })).toBe(true)
     expect(policy.allowsPort({ address: '198.51.100.7', port: 22 })).toBe(false)
     expect(policy.allowsPort({ address: '192.0.2.1', port: 22 })).toBe(true)
+  })
+
+  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const host = own.find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+  if (!host) console.log('This machine has loopback alone: skipped the test of its other addresses.')
+
+  test.skipIf(!host)('of this machine the relay reaches its own ports and no others', async () => {
+    const emulator = await startTestEmulator({ host })
+    const peer = await openPeer(host)
+    const one = await connect(emulator)
+    const two = await connect(emulator)
+    const [first, second] = [await one.allocate(), await two.allocate()]
+    expect(first.relay.address).toBe(host)
+    expect((await one.createPermission(second.relay)).kind).toBe('success')
+    expect((await two.createPermission(first.relay)).kind).toBe('success')
+    one.sendTo(peer, 'to another port')
+    peer.send('from another port', first.relay)
+    one.sendTo(second.relay, 'from relay to relay')
+    expect((await two.next()).text).toBe('from relay to relay')
+    await one.refresh(600)
+    expect([peer.waiting(), one.waiting()]).toEqual([0, 0])
   })
 
   test('the server refuses loopback peers, permits the list and itself, and names its public address', async () => {

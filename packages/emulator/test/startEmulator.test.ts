@@ -45,7 +45,7 @@ describe('ports', () => {
 
 test.each([
   [{ host: '0.0.0.0' }, 'unsupported-host', 'publicAddress'],
-  [{ host: '192.0.2.1' }, 'unsupported-host', '192.0.2.1 is not an address of this machine'],
+  [{ host: '203.0.113.77' }, 'unsupported-host', '203.0.113.77 is not an address of this machine'],
   [{ publicAddress: '192.0.2.1' }, 'unsupported-host', 'do not go together'],
   [{ allowedPeers: ['192.0.2.0/24'] }, 'invalid-option', 'reaches loopback alone'],
   [{ host: '0.0.0.0', publicAddress: '192.0.2.1', allowedPeers: ['192.0.2.0/33'] }, 'invalid-option', 'allowedPeers'],

@@ -54,6 +54,7 @@ const wires = { udp: openUdp, tcp: openTcp, tls: openTls }
 
 /** A TURN client with just what the tests need: it answers 401 and 438 once, and asks again until it is answered. */
 export async function connectTurnClient(options: {
+  host: string
   port: number
   transport: 'udp' | 'tcp' | 'tls'
   username: string
@@ -61,7 +62,7 @@ export async function connectTurnClient(options: {
 }) {
   const answers = new Map<string, (packet: Buffer) => void>()
   const relayed = createInbox<Relayed>()
-  const wire = await wires[options.transport](options.port, receive)
+  const wire = await wires[options.transport](options, receive)
   const repeats = new Set<NodeJS.Timeout>()
   wire.onClose(() => {
     for (const repeat of repeats) clearInterval(repeat)

@@ -12,11 +12,16 @@ export interface Wire {
   onClose(listener: () => void): void
 }
 
-export async function openUdp(port: number, receive: (packet: Buffer) => void): Promise<Wire> {
+interface Server {
+  host: string
+  port: number
+}
+
+export async function openUdp({ host, port }: Server, receive: (packet: Buffer) => void): Promise<Wire> {
   const socket = createSocket('udp4')
   let isOpen = true
   socket.on('message', receive)
-  socket.connect(port, '127.0.0.1')
+  socket.connect(port, host)
   await once(socket, 'connect')
   socket.on('error', () => {})
   socket.once('close', () => {
@@ -29,14 +34,14 @@ export async function openUdp(port: number, receive: (packet: Buffer) => void): 
   }
 }
 
-export async function openTcp(port: number, receive: (packet: Buffer) => void): Promise<Wire> {
-  const socket = connectTcp(port, '127.0.0.1')
+export async function openTcp({ host, port }: Server, receive: (packet: Buffer) => void): Promise<Wire> {
+  const socket = connectTcp(port, host)
   await once(socket, 'connect')
   return frames(socket, receive)
 }
 
-export async function openTls(port: number, receive: (packet: Buffer) => void): Promise<Wire> {
-  const socket = connectTls({ port, host: '127.0.0.1', ca: certificate.cert, servername: 'localhost' })
+export async function openTls({ host, port }: Server, receive: (packet: Buffer) => void): Promise<Wire> {
+  const socket = connectTls({ port, host, ca: certificate.cert, servername: 'localhost' })
   await once(socket, 'secureConnect')
   return frames(socket, receive)
 }

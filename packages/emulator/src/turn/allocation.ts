@@ -10,8 +10,9 @@ import type { Lifetimes } from './lifetimes.ts'
 import type { Link } from './link.ts'
 import type { PeerPolicy } from './peerPolicy.ts'
 import { createPermissions, type Permissions } from './permissions.ts'
-import { openRelaySocket } from './relaySocket.ts'
+import type { RelaySocket } from './relaySocket.ts'
 import { relayToClient } from './relayToClient.ts'
+import type { UdpSocketHandlers } from './udpSocket.ts'
 
 /** A relay port, lent to one client. */
 export interface Allocation {
@@ -34,7 +35,7 @@ export interface Allocation {
 }
 
 export interface AllocationOptions {
-  host: string
+  openSocket: (handlers: UdpSocketHandlers) => Promise<RelaySocket>
   publicAddress: string
   client: Client
   credential: Credential
@@ -43,10 +44,8 @@ export interface AllocationOptions {
   transactionId: Buffer
   /** Seconds. */
   lifetime: number
-  /** Whether the relay port must be even. */
-  isEven: boolean
   /** What the client is told, once the relay address is known. */
-  describeTo: (relayed: TransportAddress) => readonly StunAttribute[]
+  describeTo: (relayed: TransportAddress, token: Buffer | undefined) => readonly StunAttribute[]
   lifetimes: Lifetimes
   peers: PeerPolicy
   link: Link
@@ -58,7 +57,7 @@ const longestTimeout = 2 ** 31 - 1
 
 /** Opens the relay socket; rejects when none is to be had. */
 export async function createAllocation(options: AllocationOptions): Promise<Allocation> {
-  const { host, client, credential, cutAt, lifetimes, link, peers } = options
+  const { client, credential, cutAt, lifetimes, link, peers } = options
   const permissions = createPermissions({ life: lifetimes.permission })
   const channels = createChannels({ life: lifetimes.channel })
   const sent: Traffic = { packets: 0, bytes: 0 }
@@ -68,9 +67,7 @@ export async function createAllocation(options: AllocationOptions): Promise<Allo
   let isOpen = true
   let timer: NodeJS.Timeout | undefined
 
-  const socket = await openRelaySocket({
-    host,
-    isEven: options.isEven,
+  const { socket, token } = await options.openSocket({
     onPacket: (data, peer) => {
       if (mayPass(peer))
         carry({ data, count: received, deliver: () => relayToClient({ data, peer, client, channels }) })
@@ -84,7 +81,7 @@ export async function createAllocation(options: AllocationOptions): Promise<Allo
     relayed,
     permissions,
     channels,
-    origin: { transactionId: Buffer.from(options.transactionId), attributes: options.describeTo(relayed) },
+    origin: { transactionId: Buffer.from(options.transactionId), attributes: options.describeTo(relayed, token) },
     sent,
     received,
     extend,

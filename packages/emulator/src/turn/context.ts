@@ -6,6 +6,7 @@ import type { Lifetimes } from './lifetimes.ts'
 import type { Link } from './link.ts'
 import type { Nonces } from './nonces.ts'
 import type { PeerPolicy } from './peerPolicy.ts'
+import type { Reservations } from './reservations.ts'
 
 /** What the expiry of a credential does: `strict` ends its live allocations too, `lenient` only refuses new ones. */
 export type Expiry = 'strict' | 'lenient'
@@ -24,6 +25,7 @@ export interface TurnContext {
   readonly credentials: Credentials
   readonly allocations: Allocations
   readonly nonces: Nonces
+  readonly reservations: Reservations
   readonly peers: PeerPolicy
   readonly faults: FaultValues
   readonly link: Link

@@ -10,6 +10,7 @@ import { type ListenOptions, listen } from './listeners.ts'
 import { createNonces } from './nonces.ts'
 import { createPeerPolicy } from './peerPolicy.ts'
 import { receivePacket } from './receivePacket.ts'
+import { createReservations } from './reservations.ts'
 
 export interface TurnServer {
   /** The same for UDP and TCP. */
@@ -42,7 +43,8 @@ export async function startTurnServer(options: TurnServerOptions): Promise<TurnS
   const nonces = createNonces({ life: lifetimes.nonce })
   const link = createLink(faults)
   const peers = createPeerPolicy({ ...options, isRelayPort: allocations.isRelayPort })
-  const context: TurnContext = { ...options, allocations, nonces, link, peers }
+  const reservations = createReservations()
+  const context: TurnContext = { ...options, allocations, nonces, reservations, link, peers }
   let downUntil = 0
   let endDowntime = () => {}
 
@@ -71,6 +73,7 @@ export async function startTurnServer(options: TurnServerOptions): Promise<TurnS
       endDowntime()
       downUntil = Date.now() + downtime
       allocations.end({ why: 'restarted' })
+      reservations.clear()
       link.close()
       nonces.renew()
       listeners.disconnect()
@@ -90,6 +93,7 @@ export async function startTurnServer(options: TurnServerOptions): Promise<TurnS
       stopListening()
       endDowntime()
       allocations.end({ why: 'closed' })
+      reservations.clear()
       link.close()
       await listeners.close()
     },
