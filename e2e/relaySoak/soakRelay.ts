@@ -22,7 +22,8 @@ const TTL = 172_800
 
 /** A call over UDP and one over TCP in one browser, for so long. All that it starts is stopped, whatever happens. */
 export async function soakRelay(name: BrowserName, { minutes, onMinute }: SoakRelayOptions): Promise<Fact[]> {
-  const house = await startHouse({ ttl: TTL })
+  // Firefox asks for an hour, and would not refresh within the soak.
+  const house = await startHouse({ ttl: TTL, lifetimes: { allocationMax: 600_000 } })
   let browser: Browser | undefined
   try {
     const { emulator } = house

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { attribute, attributeValue, decodeMessage, encodeMessage, method } from '../src/stun/message.ts'
 import { junk } from './junk.ts'
 import { connect, issueCredential, openPeer, startTestEmulator, turnPort } from './lab.ts'
 import { seededRandom } from './seededRandom.ts'
+import { requestedUdp } from './turnClient.ts'
 
 // `pnpm storm` sends more of them, of another seed.
 const packets = Number(process.env.STORM_PACKETS || 6000)
@@ -25,8 +28,8 @@ test.each(['udp', 'tcp'] as const)('a call lives on while junk pours in over %s'
 
   const port = turnPort(emulator)
   const random = seededRandom(seed)
-  const good = { username: credential.username, realm: 'freshice.emulator', nonce: client.nonce() }
-  const next = () => junk({ random, target, ...good })
+  const good = { username: credential.username, realm: 'freshice.emulator', target, random }
+  const next = (nonce: string) => junk({ ...good, nonce })
   const lorises = Array.from({ length: kind === 'tcp' ? slow : 0 }, () => startLoris(port))
   const before = residentAfterCollection()
   let isOver = false
@@ -90,27 +93,48 @@ test('a TCP stream that cannot be TURN is closed, half a frame with a giant leng
   half.destroy()
 })
 
-async function stormUdp(port: number, next: () => Buffer): Promise<void> {
+type Next = (nonce: string) => Buffer
+
+async function stormUdp(port: number, next: Next): Promise<void> {
   const socket = createSocket('udp4')
+  socket.send(challenged, port, '127.0.0.1')
+  const [challenge] = await once(socket, 'message')
+  const nonce = nonceOf(challenge)
   for (let count = 0; count < packets; count++) {
-    socket.send(next(), port, '127.0.0.1', () => {})
+    socket.send(next(nonce), port, '127.0.0.1', () => {})
     if (count % 20 === 0) await turn()
   }
   socket.close()
 }
 
-async function stormTcp(port: number, next: () => Buffer): Promise<void> {
+async function stormTcp(port: number, next: Next): Promise<void> {
   const each = 40
   for (let connection = 0; connection < packets / each; connection++) {
     const socket = await openRaw(port)
+    socket.write(challenged)
+    const [challenge] = await once(socket, 'data')
+    const nonce = nonceOf(challenge)
     for (let count = 0; count < each; count++) {
-      const packet = next()
+      const packet = next(nonce)
       if (count % 3 === 2) socket.write(packet.subarray(0, packet.length >> 1))
       socket.write(packet)
       if (count % 10 === 0) await turn()
     }
     socket.destroy()
   }
+}
+
+/** Each sender has a nonce of its own, without which nothing of it would be looked at any further. */
+const challenged = encodeMessage({
+  kind: 'request',
+  method: method.allocate,
+  transactionId: randomBytes(12),
+  attributes: [requestedUdp],
+})
+
+function nonceOf(challenge: Buffer): string {
+  const message = decodeMessage(challenge)
+  return (message && attributeValue(message, attribute.nonce)?.toString()) ?? ''
 }
 
 /** Promises a message of 65 kB and sends it byte by byte. Resolves when the server has had enough. */
