@@ -54,6 +54,7 @@ describe('the control API', () => {
     expect((await control(emulator, 'restart-turn', { method: 'POST', body: '{"downtime":10}' })).status).toBe(204)
     expect(emulator.snapshot().allocations).toEqual([])
     expect((await control(emulator, 'restart-turn', { method: 'POST', body: '{"downtime":-1}' })).status).toBe(400)
+    expect((await control(emulator, 'restart-turn', { method: 'POST' })).status).toBe(204)
     expect((await control(emulator, 'change-secret', { method: 'POST' })).status).toBe(204)
     expect((await client.allocate()).code).toBe(401)
   })

@@ -42,7 +42,7 @@ export function controlRoutes({ account, faults, snapshot }: ControlRoutesOption
     })
 
   app.post('/restart-turn', async (c) => {
-    const { downtime = 0 } = await readJson(c)
+    const { downtime = 0 } = await readJson(c, { isOptional: true })
     await faults.restartTurn({ downtime: downtime as number })
     return c.body(null, 204)
   })

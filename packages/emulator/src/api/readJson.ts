@@ -4,8 +4,13 @@ import { refuse } from './refuse.ts'
 const maxBytes = 16 * 1024
 
 /** The body as a JSON object; anything else is refused with 400, a large one with 413. */
-export async function readJson(c: Context): Promise<Record<string, unknown>> {
-  const body = parse(await readText(c))
+export async function readJson(
+  c: Context,
+  { isOptional = false }: { isOptional?: boolean } = {},
+): Promise<Record<string, unknown>> {
+  const text = await readText(c)
+  if (isOptional && text === '') return {}
+  const body = parse(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw refuse(400, 'The body must be a JSON object.')
   }
