@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type Emulator, startEmulator } from '@freshice/emulator'
+import { type Emulator, type Lifetimes, startEmulator } from '@freshice/emulator'
 import { cloudflareTurn, createIceHandler, type TurnProvider } from '@freshice/server'
 import { serve } from '@hono/node-server'
 import { build } from 'esbuild'
@@ -26,13 +26,15 @@ export interface HouseOptions {
   ttl: number
   /** Added to the way of each relayed packet, in milliseconds. @default 0 */
   relayDelay?: number | undefined
+  /** How long what the TURN server keeps lives. @default those of RFC 8656 */
+  lifetimes?: Partial<Lifetimes> | undefined
   /** Who makes the credentials. @default the emulator */
   provider?: TurnProvider | undefined
 }
 
 /** Starts a TURN server that ends allocations when their credential expires, and an endpoint that gives out short ones. */
-export async function startHouse({ ttl, relayDelay = 0, provider }: HouseOptions): Promise<House> {
-  const emulator = await startEmulator()
+export async function startHouse({ ttl, relayDelay = 0, lifetimes, provider }: HouseOptions): Promise<House> {
+  const emulator = await startEmulator({ lifetimes })
   emulator.faults.relayDelay = relayDelay
   const users = new Set<string>()
   let expired = 0

@@ -28,6 +28,11 @@ export function turnserver(): string | undefined {
   return find(process.env.TURNSERVER_PATH, ['turnserver'], [])
 }
 
+/** coturn's own TURN client on this machine, which comes with it. */
+export function uclient(): string | undefined {
+  return find(process.env.UCLIENT_PATH, ['turnutils_uclient'], [])
+}
+
 /** What a missing browser needs, in words. */
 export const howToGetBrowsers =
   'Debian or Ubuntu: apt-get install chromium firefox-esr. Elsewhere: install Chrome and Firefox, or set CHROMIUM_PATH and FIREFOX_PATH.'

@@ -1,13 +1,17 @@
+import { freshiceEmulator } from '@freshice/emulator/vite'
 import vue from '@vitejs/plugin-vue'
 import { defaultClientConditions, defineConfig } from 'vite'
 
+// Your own credential endpoint, if you have one; else an emulated one, whose relay drops calls when a credential ends.
+const endpoint = process.env.ICE_ENDPOINT
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), ...(endpoint ? [] : [freshiceEmulator({ ttl: 30 })])],
   // freshice from its sources, as this repository has them; an app that installs it needs no such line.
   resolve: { conditions: ['@freshice/source', ...defaultClientConditions] },
   server: {
     port: 5174,
-    // The credential endpoint on the page's own origin: its cookies go along, and no CORS is needed.
-    proxy: { '/api': process.env.ICE_ENDPOINT ?? 'http://127.0.0.1:8787' },
+    // On the page's own origin: its cookies go along, and no CORS is needed.
+    proxy: endpoint ? { '/api': endpoint } : {},
   },
 })

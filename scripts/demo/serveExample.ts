@@ -14,11 +14,14 @@ export async function serveExample(
   { port, endpoint }: ServeExampleOptions,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const root = fileURLToPath(new URL(`../../examples/${name}/`, import.meta.url))
+  // The app's own configuration sends `/api` there, in the place of its emulator.
+  process.env.ICE_ENDPOINT = endpoint
   const server = await createServer({
     root,
     configFile: `${root}vite.config.ts`,
+    configLoader: 'native',
     logLevel: 'warn',
-    server: { host: '127.0.0.1', port, strictPort: false, proxy: { '/api': endpoint } },
+    server: { host: '127.0.0.1', port, strictPort: false },
   })
   await server.listen()
   return { url: server.resolvedUrls?.local[0] ?? `http://127.0.0.1:${port}/`, close: () => server.close() }

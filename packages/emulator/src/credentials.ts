@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Emit } from './events.ts'
+import type { CredentialSnapshot } from './snapshot.ts'
 import { longTermKey } from './stun/integrity.ts'
 
 /** One temporary TURN credential. */
@@ -11,7 +12,13 @@ export interface Credential {
   readonly keyId: string
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
+  /** The caller's own tag. */
+  readonly customIdentifier: string | undefined
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number
   readonly isRevoked: boolean
+  /** Whether it was issued under a secret that has been changed since. */
+  readonly isSuperseded: boolean
   /** What the messages of its user are signed with. */
   readonly integrityKey: Buffer
 }
@@ -19,8 +26,11 @@ export interface Credential {
 export interface Credentials {
   issue(options: { keyId: string; ttl: number; customIdentifier: string | undefined }): Credential
   find(username: string): Credential | undefined
+  describe(): CredentialSnapshot[]
   /** False when this key has no such credential. Revoking again changes nothing. */
   revoke(options: { keyId: string; username: string }): boolean
+  /** From now on none that was issued so far is good. */
+  changeSecret(): void
   /** Returns the end of listening. */
   onRevoked(listener: (username: string) => void): () => void
 }
@@ -35,15 +45,19 @@ export function createCredentials({ realm, emit }: { realm: string; emit: Emit }
 
   return {
     issue({ keyId, ttl, customIdentifier }) {
-      if (credentials.size % 1000 === 999) forgetDead(credentials, Date.now() - day)
+      const now = Date.now()
+      if (credentials.size % 1000 === 999) forgetDead(credentials, now - day)
       const username = randomBytes(48).toString('hex')
       const password = randomBytes(48).toString('hex')
       const credential: Credential = {
         username,
         credential: password,
         keyId,
-        expiresAt: Date.now() + ttl * 1000,
+        customIdentifier,
+        issuedAt: now,
+        expiresAt: now + ttl * 1000,
         isRevoked: false,
+        isSuperseded: false,
         integrityKey: longTermKey({ username, realm, password }),
       }
       credentials.set(username, credential)
@@ -51,6 +65,15 @@ export function createCredentials({ realm, emit }: { realm: string; emit: Emit }
       return credential
     },
     find: (username) => credentials.get(username),
+    describe: () =>
+      [...credentials.values()].map(({ username, keyId, customIdentifier, issuedAt, expiresAt, isRevoked }) => ({
+        username,
+        keyId,
+        customIdentifier,
+        issuedAt,
+        expiresAt,
+        isRevoked,
+      })),
     revoke({ keyId, username }) {
       const credential = credentials.get(username)
       if (credential?.keyId !== keyId) return false
@@ -59,6 +82,9 @@ export function createCredentials({ realm, emit }: { realm: string; emit: Emit }
       emit('credential-revoked', { username })
       for (const listener of listeners) listener(username)
       return true
+    },
+    changeSecret() {
+      for (const [username, credential] of credentials) credentials.set(username, { ...credential, isSuperseded: true })
     },
     onRevoked(listener) {
       listeners.add(listener)

@@ -1,8 +1,8 @@
-import { EmulatorError } from './errors.ts'
+import type { FaultValues } from './faults.ts'
 import type { Quotas } from './turn/allocations.ts'
 import type { Expiry } from './turn/context.ts'
-import { defaultLifetimes, type Lifetimes } from './turn/lifetimes.ts'
-import { isLoopback } from './turn/peerPolicy.ts'
+import type { Lifetimes } from './turn/lifetimes.ts'
+import type { Certificate } from './turn/tcpListener.ts'
 
 export interface EmulatorOptions {
   /**
@@ -16,10 +16,38 @@ export interface EmulatorOptions {
    */
   turnPort?: number | undefined
   /**
-   * Where both listen and where the relay sends from: an IPv4 loopback address or `localhost`.
+   * Where both listen and where the relay sends from: `localhost`, an IPv4 address of this machine, or `0.0.0.0` for
+   * all of them. Beyond loopback the relay reaches only itself and `allowedPeers`.
    * @default '127.0.0.1'
    */
   host?: string | undefined
+  /**
+   * The IPv4 address in the URLs and of the relay, as others see it. Needed where `host` is `0.0.0.0`.
+   * @default host
+   */
+  publicAddress?: string | undefined
+  /**
+   * IPv4 addresses and networks (`192.0.2.0/24`) that the relay may reach besides itself, where `host` is beyond
+   * loopback. This machine's own other ports are never among them.
+   * @default []
+   */
+  allowedPeers?: readonly string[] | undefined
+  /**
+   * Serves TURN over TLS too, with this certificate. Browsers connect only if they trust it.
+   * @default none
+   */
+  tls?: TlsOptions | undefined
+  /**
+   * Port of TURN over TLS.
+   * @default 0, any free one
+   */
+  tlsPort?: number | undefined
+  /**
+   * The further UDP port that Cloudflare's answers name: 53 in older ones, 443 in newer ones. Nothing listens there: it
+   * is in the lists of URLs so that you see what your client does with it.
+   * @default none
+   */
+  alternatePort?: 53 | 443 | undefined
   /**
    * What expiry does. `strict`: the credential's live allocations go, as with Cloudflare. `lenient`: only new ones are
    * refused, as with coturn.
@@ -41,48 +69,17 @@ export interface EmulatorOptions {
    * @default { total: 1000, perCredential: 250 }
    */
   quotas?: Partial<Quotas> | undefined
+  /**
+   * What goes wrong from the start.
+   * @default nothing
+   */
+  faults?: Partial<FaultValues> | undefined
 }
 
-export interface ResolvedOptions {
-  port: number
-  turnPort: number
-  host: string
-  expiry: Expiry
-  grace: number
-  lifetimes: Lifetimes
-  quotas: Quotas
-}
-
-/** The longest that a Node timer can wait. */
-const maxDelay = 2 ** 31 - 1
-
-/** Fills in the defaults. Throws an EmulatorError for a value that cannot be meant. */
-export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
-  const { port = 0, turnPort = 0, host = '127.0.0.1', expiry = 'strict', grace = 0 } = options
-  const lifetimes = { ...defaultLifetimes, ...options.lifetimes }
-  const quotas = { total: 1000, perCredential: 250, ...options.quotas }
-  requireWhole({ port, turnPort }, { least: 0, most: 65_535 })
-  requireWhole({ grace }, { least: 0, most: maxDelay })
-  requireWhole(lifetimes, { least: 1, most: maxDelay })
-  requireWhole(quotas, { least: 0, most: Number.MAX_SAFE_INTEGER })
-  if (expiry !== 'strict' && expiry !== 'lenient') {
-    throw new EmulatorError('invalid-option', `expiry must be 'strict' or 'lenient', not ${JSON.stringify(expiry)}.`)
-  }
-  return { port, turnPort, host: resolveHost(host), expiry, grace, lifetimes, quotas }
-}
-
-function resolveHost(host: string): string {
-  if (host === 'localhost') return '127.0.0.1'
-  if (isLoopback(host)) return host
-  throw new EmulatorError(
-    'unsupported-host',
-    `Listening beyond loopback is not supported yet: host must be 127.0.0.1 or localhost, not ${JSON.stringify(host)}.`,
-  )
-}
-
-function requireWhole(values: object, { least, most }: { least: number; most: number }): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (Number.isInteger(value) && value >= least && value <= most) continue
-    throw new EmulatorError('invalid-option', `${name} must be a whole number from ${least} to ${most}, not ${value}.`)
-  }
+export interface TlsOptions extends Certificate {
+  /**
+   * The name in the `turns:` URL: one that the certificate is for.
+   * @default publicAddress
+   */
+  name?: string | undefined
 }

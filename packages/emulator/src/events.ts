@@ -1,3 +1,5 @@
+import type { Traffic } from './traffic.ts'
+
 /** What happens in the emulator, each with the username of the credential it happened to. */
 export interface EmulatorEventDetails {
   'credential-issued': {
@@ -10,7 +12,7 @@ export interface EmulatorEventDetails {
   allocated: {
     username: string
     /** How the client talks to the TURN server; the relay itself is always UDP. */
-    transport: 'udp' | 'tcp'
+    transport: 'udp' | 'tcp' | 'tls'
     relayPort: number
   }
   refreshed: {
@@ -18,7 +20,15 @@ export interface EmulatorEventDetails {
     /** Milliseconds from now. */
     lifetime: number
   }
-  dropped: { username: string; relayPort: number; why: DropReason }
+  dropped: {
+    username: string
+    relayPort: number
+    why: DropReason
+    /** From the client to its peers, in all. */
+    sent: Traffic
+    /** From peers to the client, in all. */
+    received: Traffic
+  }
   /** A request that was answered with an error. The challenge (401) that starts every session is none. */
   refused: {
     username: string
@@ -32,21 +42,31 @@ export type EmulatorEventName = keyof EmulatorEventDetails
 
 /**
  * Why an allocation ended: its credential expired or was revoked, the client released it or let it lapse, the TCP
- * client disconnected, the relay socket failed, or the emulator was closed.
+ * client disconnected, the relay socket failed, the TURN server was restarted, or the emulator was closed.
  */
-export type DropReason = 'expired' | 'revoked' | 'released' | 'lapsed' | 'disconnected' | 'failed' | 'closed'
+export type DropReason =
+  | 'expired'
+  | 'revoked'
+  | 'released'
+  | 'lapsed'
+  | 'disconnected'
+  | 'failed'
+  | 'restarted'
+  | 'closed'
 
 export type RefusalReason =
   | 'unknown-user'
   | 'wrong-credential'
   | 'expired'
   | 'revoked'
+  | 'secret-changed'
   | 'other-user'
   | 'allocation-mismatch'
   | 'forbidden-peer'
   | 'quota'
   | 'unsupported'
   | 'bad-request'
+  | 'fault'
 
 export type EmulatorListener<Name extends EmulatorEventName> = (event: CustomEvent<EmulatorEventDetails[Name]>) => void
 

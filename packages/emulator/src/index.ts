@@ -1,4 +1,4 @@
-export type { EmulatorOptions } from './emulatorOptions.ts'
+export type { EmulatorOptions, TlsOptions } from './emulatorOptions.ts'
 export { EmulatorError } from './errors.ts'
 export type {
   DropReason,
@@ -8,8 +8,11 @@ export type {
   EmulatorListener,
   RefusalReason,
 } from './events.ts'
-export type { ApiFaults, Faults } from './faults.ts'
+export type { ApiFaults, Extent, Faults, FaultValues, RestartOptions, TurnFaults, TurnMethod } from './faults.ts'
+export type { AllocationSnapshot, CredentialSnapshot, Snapshot } from './snapshot.ts'
 export { type Emulator, startEmulator } from './startEmulator.ts'
+export type { Traffic } from './traffic.ts'
 export type { Quotas } from './turn/allocations.ts'
 export type { Expiry } from './turn/context.ts'
 export type { Lifetimes } from './turn/lifetimes.ts'
+export type { Certificate } from './turn/tcpListener.ts'

@@ -51,7 +51,7 @@ export function turnPort(emulator: Emulator): number {
 }
 
 export interface ConnectOptions {
-  transport?: 'udp' | 'tcp'
+  transport?: 'udp' | 'tcp' | 'tls'
   credential?: IssuedCredential
   ttl?: number
 }
@@ -60,7 +60,10 @@ export interface ConnectOptions {
 export async function connect(emulator: Emulator, options: ConnectOptions = {}): Promise<TurnClient> {
   const { username, credential } = options.credential ?? (await issueCredential(emulator, options.ttl))
   const { transport = 'udp' } = options
-  const client = await connectTurnClient({ port: turnPort(emulator), transport, username, password: credential })
+  const url = transport === 'tls' ? emulator.turnsUrl : emulator.turnUrl
+  const port = Number(url?.split(':').at(-1))
+  const host = new URL(emulator.baseUrl).hostname
+  const client = await connectTurnClient({ host, port, transport, username, password: credential })
   onTestFinished(() => client.close())
   return client
 }
@@ -72,18 +75,18 @@ export interface Peer extends TransportAddress {
   waiting(): number
 }
 
-/** A plain UDP socket on loopback: somebody that calls are relayed to. */
-export async function openPeer(): Promise<Peer> {
+/** A plain UDP socket: somebody that calls are relayed to. */
+export async function openPeer(host = '127.0.0.1'): Promise<Peer> {
   const socket = createSocket('udp4')
   const inbox = createInbox<{ text: string; from: TransportAddress }>()
   socket.on('message', (packet, from) => inbox.put({ text: packet.toString(), from }))
-  socket.bind(0, '127.0.0.1')
+  socket.bind(0, host)
   await once(socket, 'listening')
   onTestFinished(() => {
     socket.close()
   })
   return {
-    address: '127.0.0.1',
+    address: host,
     port: socket.address().port,
     next: inbox.next,
     send: (text, to) => socket.send(text, to.port, to.address),

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect as connectTcp } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
 import { EmulatorError, startEmulator } from '../src/index.ts'
+import { certificate } from './certificate.ts'
 import { callApi, connect, issueCredential, nextEvent, startTestEmulator, turnPort } from './lab.ts'
 
 test('ids and secrets are new in every emulator', async () => {
@@ -32,7 +33,7 @@ describe('ports', () => {
   test('that are in use are named, with what to do', async () => {
     const emulator = await startTestEmulator()
     const port = Number(new URL(emulator.baseUrl).port)
-    for (const options of [{ port }, { turnPort: turnPort(emulator) }]) {
+    for (const options of [{ port }, { turnPort: turnPort(emulator) }, { tlsPort: port, tls: certificate }]) {
       const [option, number] = Object.entries(options)[0] ?? []
       const error = await startEmulator(options).catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(EmulatorError)
@@ -43,7 +44,15 @@ describe('ports', () => {
 })
 
 test.each([
-  [{ host: '0.0.0.0' }, 'unsupported-host', 'not supported yet'],
+  [{ host: '0.0.0.0' }, 'unsupported-host', 'publicAddress'],
+  [{ host: '203.0.113.77' }, 'unsupported-host', '203.0.113.77 is not an address of this machine'],
+  [{ publicAddress: '192.0.2.1' }, 'unsupported-host', 'do not go together'],
+  [{ allowedPeers: ['192.0.2.0/24'] }, 'invalid-option', 'reaches loopback alone'],
+  [{ host: '0.0.0.0', publicAddress: '192.0.2.1', allowedPeers: ['192.0.2.0/33'] }, 'invalid-option', 'allowedPeers'],
+  [{ host: '0.0.0.0', publicAddress: '192.0.2.1', allowedPeers: ['127.0.0.1'] }, 'invalid-option', 'without loopback'],
+  [{ tls: { cert: 'no', key: 'certificate' } }, 'invalid-option', 'tls.cert'],
+  [{ alternatePort: 80 as 53 }, 'invalid-option', '53 or 443'],
+  [{ faults: { relayLoss: 2 } }, 'invalid-option', 'faults.relayLoss'],
   [{ host: 'example.org' }, 'unsupported-host', 'example.org'],
   [{ port: -1 }, 'invalid-option', 'port'],
   [{ turnPort: 65_536 }, 'invalid-option', 'turnPort'],

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { attribute, attributeValue, method } from '../src/stun/message.ts'
 import { connect, nextEvent, openPeer, startTestEmulator } from './lab.ts'
@@ -74,4 +76,34 @@ test('a relay port is even for whom that matters', async () => {
     const { relay } = await (await connect(emulator)).allocate({ attributes })
     expect(relay.port % 2).toBe(0)
   }
+})
+
+test('the port next to an even one is held for who has the token, once', async () => {
+  const emulator = await startTestEmulator()
+  const pair = [requestedUdp, { type: attribute.evenPort, value: Buffer.from([0x80]) }]
+  const first = await (await connect(emulator)).allocate({ attributes: pair })
+  expect(first.relay.port % 2).toBe(0)
+  const value = attributeValue(first, attribute.reservationToken) ?? Buffer.alloc(0)
+  expect(value).toHaveLength(8)
+  const reserved = [requestedUdp, { type: attribute.reservationToken, value }]
+  const client = await connect(emulator)
+  const second = await client.allocate({ attributes: reserved })
+  expect(second.relay.port).toBe(first.relay.port + 1)
+  const peer = await openPeer()
+  await client.createPermission(peer)
+  peer.send('over the reserved port', second.relay)
+  expect((await client.next()).text).toBe('over the reserved port')
+  expect((await (await connect(emulator)).allocate({ attributes: reserved })).code).toBe(508)
+  const both = [...reserved, { type: attribute.evenPort, value: Buffer.from([0]) }]
+  expect((await (await connect(emulator)).allocate({ attributes: both })).code).toBe(400)
+})
+
+test('ports that are held are given back when the emulator is closed', async () => {
+  const emulator = await startTestEmulator()
+  const pair = [requestedUdp, { type: attribute.evenPort, value: Buffer.from([0x80]) }]
+  const { relay } = await (await connect(emulator)).allocate({ attributes: pair })
+  await emulator.close()
+  const socket = createSocket('udp4').bind(relay.port + 1, '127.0.0.1')
+  await once(socket, 'listening')
+  socket.close()
 })

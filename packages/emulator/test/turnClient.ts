@@ -18,7 +18,7 @@ import {
   type StunMessage,
 } from '../src/stun/message.ts'
 import { createInbox } from './inbox.ts'
-import { openTcp, openUdp } from './wire.ts'
+import { openTcp, openTls, openUdp } from './wire.ts'
 
 /** What a TURN server relayed to us. */
 export interface Relayed {
@@ -50,21 +50,24 @@ export interface RequestOptions {
 
 export const requestedUdp: StunAttribute = { type: attribute.requestedTransport, value: Buffer.from([17, 0, 0, 0]) }
 
+const wires = { udp: openUdp, tcp: openTcp, tls: openTls }
+
 /** A TURN client with just what the tests need: it answers 401 and 438 once, and asks again until it is answered. */
 export async function connectTurnClient(options: {
+  host: string
   port: number
-  transport: 'udp' | 'tcp'
+  transport: 'udp' | 'tcp' | 'tls'
   username: string
   password: string
 }) {
   const answers = new Map<string, (packet: Buffer) => void>()
   const relayed = createInbox<Relayed>()
-  const wire = await (options.transport === 'udp' ? openUdp : openTcp)(options.port, receive)
+  const wire = await wires[options.transport](options, receive)
   const repeats = new Set<NodeJS.Timeout>()
   wire.onClose(() => {
     for (const repeat of repeats) clearInterval(repeat)
   })
-  const isPadded = options.transport === 'tcp'
+  const isPadded = options.transport !== 'udp'
   let realm = ''
   let nonce = ''
 

@@ -1,7 +1,9 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { connect as connectTcp } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { createFrameReader } from '../src/stun/frameReader.ts'
+import { certificate } from './certificate.ts'
 
 /** Whole messages to and from a TURN server. */
 export interface Wire {
@@ -10,11 +12,16 @@ export interface Wire {
   onClose(listener: () => void): void
 }
 
-export async function openUdp(port: number, receive: (packet: Buffer) => void): Promise<Wire> {
+interface Server {
+  host: string
+  port: number
+}
+
+export async function openUdp({ host, port }: Server, receive: (packet: Buffer) => void): Promise<Wire> {
   const socket = createSocket('udp4')
   let isOpen = true
   socket.on('message', receive)
-  socket.connect(port, '127.0.0.1')
+  socket.connect(port, host)
   await once(socket, 'connect')
   socket.on('error', () => {})
   socket.once('close', () => {
@@ -27,10 +34,20 @@ export async function openUdp(port: number, receive: (packet: Buffer) => void): 
   }
 }
 
-export async function openTcp(port: number, receive: (packet: Buffer) => void): Promise<Wire> {
-  const socket = connectTcp(port, '127.0.0.1')
-  const reader = createFrameReader()
+export async function openTcp({ host, port }: Server, receive: (packet: Buffer) => void): Promise<Wire> {
+  const socket = connectTcp(port, host)
   await once(socket, 'connect')
+  return frames(socket, receive)
+}
+
+export async function openTls({ host, port }: Server, receive: (packet: Buffer) => void): Promise<Wire> {
+  const socket = connectTls({ port, host, ca: certificate.cert, servername: 'localhost' })
+  await once(socket, 'secureConnect')
+  return frames(socket, receive)
+}
+
+function frames(socket: Socket, receive: (packet: Buffer) => void): Wire {
+  const reader = createFrameReader()
   socket.on('error', () => {})
   socket.on('data', (chunk: Buffer) => reader.read(chunk)?.forEach(receive))
   return {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Credential, Credentials } from '../credentials.ts'
+import type { IceUrls } from '../iceUrls.ts'
 import type { TurnKey, TurnKeys } from '../turnKeys.ts'
 import { bears } from './bearer.ts'
 import { readJson } from './readJson.ts'
@@ -8,7 +9,7 @@ import { refuse } from './refuse.ts'
 export interface CredentialRoutesOptions {
   keys: TurnKeys
   credentials: Credentials
-  urls: { stun: string[]; turn: string[] }
+  urls: IceUrls
 }
 
 /** 48 hours, in seconds. */

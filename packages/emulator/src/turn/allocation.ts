@@ -1,14 +1,18 @@
 import type { Credential } from '../credentials.ts'
 import type { DropReason } from '../events.ts'
+import type { AllocationSnapshot } from '../snapshot.ts'
 import type { TransportAddress } from '../stun/attributes.ts'
 import type { StunAttribute } from '../stun/message.ts'
+import type { Traffic } from '../traffic.ts'
 import { type Channels, createChannels } from './channels.ts'
 import type { Client } from './client.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { Link } from './link.ts'
+import type { PeerPolicy } from './peerPolicy.ts'
 import { createPermissions, type Permissions } from './permissions.ts'
-import { openRelaySocket } from './relaySocket.ts'
+import type { RelaySocket } from './relaySocket.ts'
 import { relayToClient } from './relayToClient.ts'
+import type { UdpSocketHandlers } from './udpSocket.ts'
 
 /** A relay port, lent to one client. */
 export interface Allocation {
@@ -19,14 +23,20 @@ export interface Allocation {
   readonly channels: Channels
   /** The request that made it and what it was told: the same request again gets the same answer. */
   readonly origin: { transactionId: Buffer; attributes: readonly StunAttribute[] }
+  /** From the client to its peers. */
+  readonly sent: Readonly<Traffic>
+  /** From peers to the client. */
+  readonly received: Readonly<Traffic>
   /** Lives this much longer, in seconds. */
   extend(lifetime: number): void
   sendToPeer(data: Buffer, peer: TransportAddress): void
   end(why: DropReason): void
+  describe(now: number): AllocationSnapshot
 }
 
 export interface AllocationOptions {
-  host: string
+  openSocket: (handlers: UdpSocketHandlers) => Promise<RelaySocket>
+  publicAddress: string
   client: Client
   credential: Credential
   /** When the credential takes the allocation with it, in milliseconds since the epoch. */
@@ -34,11 +44,10 @@ export interface AllocationOptions {
   transactionId: Buffer
   /** Seconds. */
   lifetime: number
-  /** Whether the relay port must be even. */
-  isEven: boolean
   /** What the client is told, once the relay address is known. */
-  describe: (relayed: TransportAddress) => readonly StunAttribute[]
+  describeTo: (relayed: TransportAddress, token: Buffer | undefined) => readonly StunAttribute[]
   lifetimes: Lifetimes
+  peers: PeerPolicy
   link: Link
   onEnd: (why: DropReason) => void
 }
@@ -48,44 +57,71 @@ const longestTimeout = 2 ** 31 - 1
 
 /** Opens the relay socket; rejects when none is to be had. */
 export async function createAllocation(options: AllocationOptions): Promise<Allocation> {
-  const { host, client, credential, cutAt, lifetimes, link } = options
+  const { client, credential, cutAt, lifetimes, link, peers } = options
   const permissions = createPermissions({ life: lifetimes.permission })
   const channels = createChannels({ life: lifetimes.channel })
+  const sent: Traffic = { packets: 0, bytes: 0 }
+  const received: Traffic = { packets: 0, bytes: 0 }
+  const createdAt = Date.now()
+  let expiresAt = createdAt
   let isOpen = true
   let timer: NodeJS.Timeout | undefined
 
-  const socket = await openRelaySocket({
-    host,
-    isEven: options.isEven,
+  const { socket, token } = await options.openSocket({
     onPacket: (data, peer) => {
-      if (!isOpen || !permissions.isPermitted(peer.address, Date.now())) return
-      link.carry({ bytes: data.length, deliver: () => relayToClient({ data, peer, client, channels }) })
+      if (mayPass(peer))
+        carry({ data, count: received, deliver: () => relayToClient({ data, peer, client, channels }) })
     },
     onError: () => end('failed'),
   })
-  const relayed = { address: host, port: socket.port }
+  const relayed = { address: options.publicAddress, port: socket.port }
   const allocation: Allocation = {
     client,
     credential,
     relayed,
     permissions,
     channels,
-    origin: { transactionId: Buffer.from(options.transactionId), attributes: options.describe(relayed) },
+    origin: { transactionId: Buffer.from(options.transactionId), attributes: options.describeTo(relayed, token) },
+    sent,
+    received,
     extend,
     sendToPeer(data, peer) {
-      if (!isOpen || !permissions.isPermitted(peer.address, Date.now())) return
-      link.carry({ bytes: data.length, deliver: () => socket.send(data, peer) })
+      if (mayPass(peer)) carry({ data, count: sent, deliver: () => socket.send(data, peer) })
     },
     end,
+    describe: (now) => ({
+      username: credential.username,
+      transport: client.transport,
+      client: `${client.address}:${client.port}`,
+      relayPort: relayed.port,
+      createdAt,
+      expiresAt,
+      permissions: permissions.list(now),
+      channels: channels.list(now),
+      sent: { ...sent },
+      received: { ...received },
+    }),
   }
   extend(options.lifetime)
   return allocation
+
+  function mayPass(peer: TransportAddress): boolean {
+    return isOpen && permissions.isPermitted(peer.address, Date.now()) && peers.allowsPort(peer)
+  }
+
+  /** Lost packets count too: they came. */
+  function carry({ data, count, deliver }: { data: Buffer; count: Traffic; deliver: () => void }): void {
+    count.packets += 1
+    count.bytes += data.length
+    link.carry({ bytes: data.length, deliver })
+  }
 
   function extend(seconds: number): void {
     clearTimeout(timer)
     const lapse = Date.now() + seconds * 1000
     const why = cutAt < lapse ? 'expired' : 'lapsed'
-    timer = setTimeout(() => end(why), Math.min(Math.min(cutAt, lapse) - Date.now(), longestTimeout))
+    expiresAt = Math.min(cutAt, lapse)
+    timer = setTimeout(() => end(why), Math.min(expiresAt - Date.now(), longestTimeout))
   }
 
   function end(why: DropReason): void {

@@ -4,6 +4,8 @@ import type { Allocation } from './allocation.ts'
 /** The live allocations, one a 5-tuple, and the places of those in the making. */
 export interface Allocations {
   get(clientKey: string): Allocation | undefined
+  list(): Allocation[]
+  isRelayPort(port: number): boolean
   /** Whether an allocation lives or is in the making for this 5-tuple. */
   isReserved(clientKey: string): boolean
   /** `undefined` when the 5-tuple or the quota is taken. */
@@ -30,10 +32,12 @@ export interface Quotas {
 export function createAllocations({ total, perCredential }: Quotas): Allocations {
   const places = new Map<string, { username: string; allocation: Allocation | undefined }>()
   const counts = new Map<string, number>()
+  const relayPorts = new Set<number>()
 
   function leave(clientKey: string): void {
-    const username = places.get(clientKey)?.username ?? ''
+    const { username = '', allocation } = places.get(clientKey) ?? {}
     places.delete(clientKey)
+    if (allocation) relayPorts.delete(allocation.relayed.port)
     const count = (counts.get(username) ?? 1) - 1
     if (count > 0) counts.set(username, count)
     else counts.delete(username)
@@ -41,6 +45,8 @@ export function createAllocations({ total, perCredential }: Quotas): Allocations
 
   return {
     get: (clientKey) => places.get(clientKey)?.allocation,
+    list: () => [...places.values()].flatMap(({ allocation }) => allocation ?? []),
+    isRelayPort: (port) => relayPorts.has(port),
     isReserved: (clientKey) => places.has(clientKey),
     reserve({ clientKey, username }) {
       const count = counts.get(username) ?? 0
@@ -52,6 +58,7 @@ export function createAllocations({ total, perCredential }: Quotas): Allocations
         take(allocation) {
           if (places.get(clientKey) !== place) return false
           place.allocation = allocation
+          relayPorts.add(allocation.relayed.port)
           return true
         },
         leave() {

@@ -1,9 +1,11 @@
+import { isMet, type TurnFaults } from '../faults.ts'
 import { unknownAttributesAttribute, xorAddressAttribute } from '../stun/attributes.ts'
 import { attribute, method, type StunMessage } from '../stun/message.ts'
 import { authenticate } from './authenticate.ts'
 import type { Client } from './client.ts'
 import type { TurnContext } from './context.ts'
 import { type Outcome, type Refusal, refusal, success } from './outcome.ts'
+import { refuseOnPurpose } from './refuseOnPurpose.ts'
 import { allocate } from './requests/allocate.ts'
 import { channelBind } from './requests/channelBind.ts'
 import { createPermission } from './requests/createPermission.ts'
@@ -45,13 +47,23 @@ export async function answerRequest({
     return { outcome: refuseUnknownAttributes(message) ?? success(mapped), key: undefined }
   }
   if (message.method !== method.allocate && !onAllocation.has(message.method)) return undefined
+  const fault = faultOf(message.method, context)
+  if (fault?.ignore && isMet(fault)) return undefined
   const now = Date.now()
   const sender = authenticate({ message, packet, client, context, now })
   if (sender.kind === 'error') return { outcome: sender, key: undefined }
   const { credential } = sender
+  if (fault?.refuse !== undefined && isMet(fault)) {
+    return { outcome: refuseOnPurpose(fault.refuse, { client, context, now }), key: credential.integrityKey }
+  }
   const request = { message, client, credential, context, now }
   const outcome = refuseUnknownAttributes(message) ?? (await handle(request))
   return outcome && { outcome, key: credential.integrityKey }
+}
+
+/** What is set for requests of this kind. */
+function faultOf(kind: number, { faults: { turn } }: TurnContext): TurnFaults | undefined {
+  return (turn.methods ?? ['allocate']).some((name) => method[name] === kind) ? turn : undefined
 }
 
 function handle(request: Request): Outcome | undefined | Promise<Outcome | undefined> {

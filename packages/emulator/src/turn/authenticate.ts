@@ -42,6 +42,8 @@ export function authenticate({ message, packet, client, context, now }: Authenti
   if (!credential) return challenge(401, 'unknown-user')
   if (!isSignedWith(packet, credential.integrityKey)) return challenge(401, 'wrong-credential')
   if (credential.isRevoked) return challenge(401, 'revoked')
+  // coturn keeps the key of a session, so that a new secret does not touch it.
+  if (credential.isSuperseded && !(context.expiry === 'lenient' && own)) return challenge(401, 'secret-changed')
   // A lenient server asks for a living credential only where an allocation begins.
   const isExcused = context.expiry === 'lenient' && own !== undefined && message.method !== method.allocate
   if (credential.expiresAt <= now && !isExcused) return challenge(401, 'expired')

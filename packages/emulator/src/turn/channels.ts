@@ -6,6 +6,7 @@ export interface Channels {
   bind(channel: number, peer: TransportAddress, now: number): boolean
   peerOf(channel: number, now: number): TransportAddress | undefined
   channelOf(peer: TransportAddress, now: number): number | undefined
+  list(now: number): { channel: number; peer: string; expiresAt: number }[]
 }
 
 interface Binding {
@@ -36,6 +37,10 @@ export function createChannels({ life }: { life: number }): Channels {
       return true
     },
     peerOf: (channel, now) => alive(byChannel.get(channel), now)?.peer,
+    list: (now) =>
+      [...byChannel.values()]
+        .filter(({ end }) => now < end)
+        .map(({ channel, peer, end }) => ({ channel, peer: nameOf(peer), expiresAt: end })),
     channelOf: (peer, now) => alive(byPeer.get(nameOf(peer)), now)?.channel,
   }
 }

@@ -4,7 +4,7 @@ import type { TransportAddress } from '../stun/attributes.ts'
 export interface Client extends TransportAddress {
   /** Names the 5-tuple. */
   readonly key: string
-  readonly transport: 'udp' | 'tcp'
+  readonly transport: 'udp' | 'tcp' | 'tls'
   /** Never throws: a packet that cannot be sent is lost. */
   send(packet: Buffer): void
 }

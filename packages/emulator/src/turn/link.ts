@@ -1,4 +1,4 @@
-import type { Faults } from '../faults.ts'
+import type { FaultValues } from '../faults.ts'
 
 /** The way of relayed packets: straight, or through the faults that are set. */
 export interface Link {
@@ -11,7 +11,7 @@ export interface Link {
 
 const maxBytesUnderWay = 16 * 1024 * 1024
 
-export function createLink(faults: Faults): Link {
+export function createLink(faults: FaultValues): Link {
   const underWay = new Set<NodeJS.Timeout>()
   const draining = new Map<NodeJS.Timeout, () => void>()
   let bytesUnderWay = 0

@@ -3,6 +3,7 @@ export interface Permissions {
   /** False when there are too many. */
   permit(address: string, now: number): boolean
   isPermitted(address: string, now: number): boolean
+  list(now: number): { address: string; expiresAt: number }[]
 }
 
 const maxPermissions = 1000
@@ -18,6 +19,10 @@ export function createPermissions({ life }: { life: number }): Permissions {
       return true
     },
     isPermitted: (address, now) => now < (ends.get(address) ?? 0),
+    list(now) {
+      forgetEnded(ends, now)
+      return [...ends].map(([address, expiresAt]) => ({ address, expiresAt }))
+    },
   }
 }
 

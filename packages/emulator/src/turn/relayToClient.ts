@@ -16,7 +16,7 @@ interface PeerPacket {
 export function relayToClient({ data, peer, client, channels }: PeerPacket): void {
   const channel = channels.channelOf(peer, Date.now())
   if (channel !== undefined) {
-    client.send(encodeChannelData({ channel, data, isPadded: client.transport === 'tcp' }))
+    client.send(encodeChannelData({ channel, data, isPadded: client.transport !== 'udp' }))
     return
   }
   const indication = encodeMessage({

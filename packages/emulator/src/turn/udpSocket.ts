@@ -6,21 +6,26 @@ import type { TransportAddress } from '../stun/attributes.ts'
 export interface UdpSocket {
   readonly port: number
   send(packet: Buffer, to: TransportAddress): void
+  /** Tells others from now on. */
+  listen(handlers: UdpSocketHandlers): void
   close(): void
 }
 
-export interface UdpSocketOptions {
+export interface UdpSocketHandlers {
+  onPacket: (packet: Buffer, from: TransportAddress) => void
+  onError?: (error: Error) => void
+}
+
+export interface UdpSocketOptions extends UdpSocketHandlers {
   host: string
   /** 0: any free one. */
   port: number
-  onPacket: (packet: Buffer, from: TransportAddress) => void
-  onError?: (error: Error) => void
 }
 
 const bufferSize = 1024 * 1024
 
 /** Rejects when the port cannot be had. */
-export async function openUdpSocket({ host, port, onPacket, onError }: UdpSocketOptions): Promise<UdpSocket> {
+export async function openUdpSocket({ host, port, ...first }: UdpSocketOptions): Promise<UdpSocket> {
   // Only addresses are sent to, so there is nothing to look up; Node would look up for every packet.
   const socket = createSocket({ type: 'udp4', lookup: (address, _options, found) => found(null, address, 4) })
   // Waited for before bind: with this lookup the socket may be listening by the time bind returns.
@@ -32,14 +37,18 @@ export async function openUdpSocket({ host, port, onPacket, onError }: UdpSocket
   })
   enlargeBuffers(socket)
   let isOpen = true
-  socket.on('message', onPacket)
-  socket.on('error', (error) => onError?.(error))
+  let handlers: UdpSocketHandlers = first
+  socket.on('message', (packet, from) => handlers.onPacket(packet, from))
+  socket.on('error', (error) => handlers.onError?.(error))
 
   return {
     port: socket.address().port,
     send(packet, { address, port }) {
       // Port 0 cannot be sent to: Node throws.
       if (isOpen && port > 0) socket.send(packet, port, address, ignore)
+    },
+    listen(others) {
+      handlers = others
     },
     close() {
       if (!isOpen) return

@@ -5,6 +5,7 @@ import type { Client } from '../client.ts'
 import { grantedLifetime } from '../lifetimes.ts'
 import { type Outcome, type Refusal, refusal, success } from '../outcome.ts'
 import { askedFamily, askedLifetime } from './asked.ts'
+import { relaySocketFor } from './relaySocketFor.ts'
 import type { Request } from './request.ts'
 
 const udp = 17
@@ -27,18 +28,21 @@ export async function allocate(request: Request): Promise<Outcome | undefined> {
   const lifetime = grantedLifetime(askedLifetime(message), context.lifetimes)
   try {
     const allocation = await createAllocation({
-      host: context.host,
+      openSocket: (handlers) => relaySocketFor(message, { ...handlers, context }),
+      publicAddress: context.publicAddress,
+      peers: context.peers,
       client,
       credential,
       cutAt: context.expiry === 'strict' ? credential.expiresAt + context.grace : Number.POSITIVE_INFINITY,
       transactionId: message.transactionId,
       lifetime,
-      isEven: attributeValue(message, attribute.evenPort) !== undefined,
-      describe: (relayed) => describe({ relayed, lifetime, client }),
+      describeTo: (relayed, token) => describe({ relayed, token, lifetime, client }),
       lifetimes: context.lifetimes,
       link: context.link,
       onEnd: (why) => {
-        if (place.leave()) emit('dropped', { username, relayPort: allocation.relayed.port, why })
+        if (!place.leave()) return
+        const { relayed, sent, received } = allocation
+        emit('dropped', { username, relayPort: relayed.port, why, sent, received })
       },
     })
     if (!place.take(allocation)) {
@@ -63,15 +67,19 @@ function unmetWish({ message }: Request): Refusal | undefined {
   const evenPort = attributeValue(message, attribute.evenPort)
   if (token && (evenPort || family !== undefined)) return refusal(400, 'bad-request')
   if (family !== undefined && family !== 'IPv4') return refusal(440, 'unsupported')
-  // The next port is never held for later, so tokens are not handed out and none is known.
-  if (token || ((evenPort?.[0] ?? 0) & 0x80) !== 0) return refusal(508, 'unsupported')
   return undefined
 }
 
-function describe(options: { relayed: TransportAddress; lifetime: number; client: Client }): StunAttribute[] {
+function describe(options: {
+  relayed: TransportAddress
+  token: Buffer | undefined
+  lifetime: number
+  client: Client
+}): StunAttribute[] {
   return [
     xorAddressAttribute(attribute.xorRelayedAddress, options.relayed),
     lifetimeAttribute(options.lifetime),
     xorAddressAttribute(attribute.xorMappedAddress, options.client),
+    ...(options.token ? [{ type: attribute.reservationToken, value: options.token }] : []),
   ]
 }

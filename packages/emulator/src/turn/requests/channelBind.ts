@@ -9,7 +9,7 @@ export function channelBind({ message, allocation, context, now }: AllocationReq
   const peer = askedPeers(message)?.[0]
   if (channel === undefined || !peer || peer.port === 0) return refusal(400, 'bad-request')
   if (peer.family !== 'IPv4') return refusal(443, 'unsupported')
-  if (!context.mayReach(peer.address)) return refusal(403, 'forbidden-peer')
+  if (!context.peers.allows(peer.address)) return refusal(403, 'forbidden-peer')
   if (!allocation.channels.bind(channel, peer, now)) return refusal(400, 'bad-request')
   if (!allocation.permissions.permit(peer.address, now)) return refusal(508, 'quota')
   return success()

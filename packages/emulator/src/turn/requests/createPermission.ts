@@ -7,7 +7,7 @@ export function createPermission({ message, allocation, context, now }: Allocati
   const peers = askedPeers(message)
   if (!peers) return refusal(400, 'bad-request')
   if (peers.some(({ family }) => family !== 'IPv4')) return refusal(443, 'unsupported')
-  if (!peers.every(({ address }) => context.mayReach(address))) return refusal(403, 'forbidden-peer')
+  if (!peers.every(({ address }) => context.peers.allows(address))) return refusal(403, 'forbidden-peer')
   if (!peers.every(({ address }) => allocation.permissions.permit(address, now))) return refusal(508, 'quota')
   return success()
 }
