@@ -1,4 +1,4 @@
-import { TurnProviderError } from '../errors.ts'
+import { TurnProviderError } from './errors.ts'
 
 export interface Deadline {
   /** Ends the work when the caller leaves. */
@@ -11,6 +11,7 @@ export interface Deadline {
 
 /**
  * Runs `work` with a signal that ends with the caller's or after the timeout; its reason is a TurnProviderError `aborted` or `timeout`.
+ * Work that does not heed the signal is waited for no longer either.
  * An own timer, not `AbortSignal.timeout`: that one cannot be cleared and would outlive each request.
  */
 export async function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -23,10 +24,13 @@ export async function withDeadline<T>(deadline: Deadline, work: (signal: AbortSi
   const timer = setTimeout(() => {
     controller.abort(new TurnProviderError('timeout', `${what} had no answer after ${timeout} ms. Try again later.`))
   }, timeout)
+  const ended = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason))
+  })
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort, { once: true })
   try {
-    return await work(controller.signal)
+    return await Promise.race([work(controller.signal), ended])
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
