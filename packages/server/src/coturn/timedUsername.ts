@@ -11,10 +11,13 @@ export interface TimedUsername {
 /** RFC 8489 has room for so many bytes in USERNAME. */
 const longest = 508
 
+/** coturn answers these with 400, whatever the credential: it keeps them from its databases. */
+const refused = /[\p{Cc}\s"'\\]|union.*select/iu
+
 /** The username of a time-limited credential. Throws TurnProviderError `invalid-option` for a user that TURN servers would not read as one. */
 export function timedUsername({ timestamp, user, layout, separator }: TimedUsername): string {
   if (user === undefined) return String(timestamp)
-  if (/\p{Cc}/u.test(user)) throw invalid('without control characters')
+  if (refused.test(user)) throw invalid('without control characters, white space, quotes, backslashes and SQL')
   // coturn looks for the first separator, and takes digits before it for the timestamp.
   if (layout === 'user:timestamp' && (user.includes(separator) || /^\d*$/.test(user))) {
     throw invalid(`with a letter and without "${separator}", or the layout timestamp:user`)
