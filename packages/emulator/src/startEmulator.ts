@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { createAccount } from './api/account.ts'
 import { createApi } from './api/createApi.ts'
+import { accountPath } from './api/errorAnswer.ts'
 import { serveApi } from './api/serveApi.ts'
 import { createCredentials } from './credentials.ts'
 import { type EmulatorOptions, resolveOptions } from './emulatorOptions.ts'
@@ -7,17 +8,18 @@ import { EmulatorError } from './errors.ts'
 import { createEvents, type EmulatorEvents } from './events.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { startTurnServer } from './turn/turnServer.ts'
-import { createTurnKey, type TurnKeys } from './turnKeys.ts'
+import { createTurnKeys } from './turnKeys.ts'
 
 /** A running emulator. Its ids and secrets are new in every one. */
 export interface Emulator {
   /** The base of the credential API, in the place of `https://rtc.live.cloudflare.com`. */
   readonly baseUrl: string
-  /** The base of the account API, in the place of `https://api.cloudflare.com/client/v4`. It answers 404 to everything yet. */
+  /** The base of the account API, in the place of `https://api.cloudflare.com/client/v4`. */
   readonly accountBaseUrl: string
   /** `turn:host:port`, good for `?transport=udp` and `?transport=tcp`. */
   readonly turnUrl: string
   readonly accountId: string
+  /** The bearer of the account API. */
   readonly apiToken: string
   /** The TURN key that credentials are made with. */
   readonly keyId: string
@@ -42,8 +44,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { events, emit } = createEvents()
   const faults = createFaults()
   const credentials = createCredentials({ realm, emit })
-  const key = createTurnKey()
-  const keys: TurnKeys = new Map([[key.id, key]])
+  const account = createAccount()
+  const keys = createTurnKeys()
+  const key = keys.create('emulator')
+  if (!key) throw new Error('The first key is never one too many.')
 
   const turn = await startTurnServer({ ...settings, host, port: turnPort, realm, credentials, faults, emit }).catch(
     explainPort({ option: 'turnPort', port: turnPort }),
@@ -53,7 +57,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     stun: [`stun:${turnHost}`],
     turn: [`turn:${turnHost}?transport=udp`, `turn:${turnHost}?transport=tcp`],
   }
-  const app = createApi({ faults, keys, credentials, urls })
+  const app = createApi({ faults, account, keys, credentials, urls })
   const api = await serveApi({ app, host, port }).catch(async (error) => {
     await turn.close()
     return explainPort({ option: 'port', port })(error)
@@ -63,10 +67,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const baseUrl = `http://${host}:${api.port}`
   return {
     baseUrl,
-    accountBaseUrl: `${baseUrl}/client/v4`,
+    accountBaseUrl: `${baseUrl}${accountPath}`,
     turnUrl: `turn:${turnHost}`,
-    accountId: randomBytes(16).toString('hex'),
-    apiToken: randomBytes(30).toString('base64url'),
+    accountId: account.id,
+    apiToken: account.apiToken,
     keyId: key.id,
     keySecret: key.secret,
     events,

@@ -1,30 +1,26 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Faults } from '../faults.ts'
+import { type AccountRoutesOptions, accountRoutes } from './accountRoutes.ts'
 import { type CredentialRoutesOptions, credentialRoutes } from './credentialRoutes.ts'
+import { accountPath, errorAnswer } from './errorAnswer.ts'
 import { meetFaults } from './meetFaults.ts'
-import { refuse } from './refuse.ts'
 
-const maxBody = 16 * 1024
-
-/** The HTTP side of the emulator. Errors are `{ error: string }`. */
-export function createApi({ faults, ...options }: CredentialRoutesOptions & { faults: Faults }): Hono {
+/** The HTTP side of the emulator. */
+export function createApi({
+  faults,
+  ...options
+}: CredentialRoutesOptions & AccountRoutesOptions & { faults: Faults }): Hono {
   const app = new Hono()
   app.use(meetFaults(faults))
-  app.use(
-    bodyLimit({
-      maxSize: maxBody,
-      onError: () => {
-        throw refuse(413, `The body may have ${maxBody} bytes at most.`)
-      },
-    }),
-  )
   app.route('/v1/turn/keys', credentialRoutes(options))
-  app.notFound((c) => c.json({ error: `There is no ${c.req.method} ${c.req.path} here.` }, 404))
+  app.route(`${accountPath}/accounts`, accountRoutes(options))
+  app.notFound((c) => errorAnswer(c, 404, `There is no ${c.req.method} ${c.req.path} here.`))
   app.onError((error, c) => {
-    const status = error instanceof HTTPException ? error.status : 500
-    return c.json({ error: status === 500 ? 'The emulator failed.' : error.message }, status)
+    if (error instanceof HTTPException) return errorAnswer(c, error.status as ContentfulStatusCode, error.message)
+    process.emitWarning(`A call of the API could not be handled: ${error}`, 'EmulatorWarning')
+    return errorAnswer(c, 500, 'The emulator failed.')
   })
   return app
 }

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Faults } from '../faults.ts'
+import { errorAnswer } from './errorAnswer.ts'
 
 /** How soon a lifted hang is noticed, in milliseconds: faults are plain values, so nobody tells. */
 const look = 20
@@ -18,8 +20,10 @@ export function meetFaults(faults: Faults): MiddlewareHandler {
     }
     const { status } = faults.api
     if (status === undefined) return next()
-    const body = JSON.stringify({ error: `The emulator was told to answer ${status}.` })
-    const isBodyless = status === 204 || status === 205 || status === 304
-    return new Response(isBodyless ? null : body, { status, headers: { 'content-type': 'application/json' } })
+    // 204, 205 and 304 have no body, and Response refuses to give them one.
+    if (bodyless.has(status)) return new Response(null, { status })
+    return errorAnswer(c, status as ContentfulStatusCode, `The emulator was told to answer ${status}.`)
   }
 }
+
+const bodyless: ReadonlySet<number> = new Set([204, 205, 304])
