@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Upstream } from '../support/startUpstream.ts'
 import type { AppEnv } from './app.ts'
+import { limit } from './limit.ts'
 import { startBehaviours } from './upstream.ts'
 
 export interface Platform {
@@ -9,9 +10,6 @@ export interface Platform {
   url: string
   close(): Promise<unknown>
 }
-
-/** How often `/limited` lets a user in. */
-export const limit = 5
 
 const secrets = { TURN_KEY_SECRET: 'planted-key-secret', COTURN_SECRET: 'planted-coturn-secret' }
 const origin = 'https://app.example'

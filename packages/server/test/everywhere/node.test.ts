@@ -3,7 +3,8 @@ import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createStorage } from 'unstorage'
 import { type AppEnv, createApp } from './app.ts'
-import { handlerSuite, limit, type Platform } from './handlerSuite.ts'
+import { handlerSuite, type Platform } from './handlerSuite.ts'
+import { limit } from './limit.ts'
 import { rateCounter } from './rateCounter.ts'
 
 type Fetch = (request: Request) => Response | Promise<Response>

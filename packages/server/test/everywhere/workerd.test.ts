@@ -1,6 +1,7 @@
 import { Miniflare } from 'miniflare'
 import { bundleFor } from './bundleFor.ts'
-import { handlerSuite, limit } from './handlerSuite.ts'
+import { handlerSuite } from './handlerSuite.ts'
+import { limit } from './limit.ts'
 
 handlerSuite('workerd, with KV and its rate limiting binding', async (env) => {
   const worker = new Miniflare({
