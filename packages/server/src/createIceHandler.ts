@@ -2,11 +2,11 @@ import { TurnProviderError } from './errors.ts'
 import { authorizedUser } from './handler/authorizedUser.ts'
 import { checkIceHandlerOptions } from './handler/checkIceHandlerOptions.ts'
 import { corsHeaders, originList, preflightHeaders } from './handler/cors.ts'
-import { errorResponse, failureResponse, retryAfterHeader } from './handler/errorResponse.ts'
+import { errorReply, failureReply, retryAfterHeader } from './handler/errorReply.ts'
 import { generateInTime } from './handler/generateInTime.ts'
 import { isForeign } from './handler/isForeign.ts'
-import { jsonResponse } from './handler/jsonResponse.ts'
 import { checkRate } from './handler/rateLimit.ts'
+import { type Reply, toResponse } from './handler/reply.ts'
 import type { IceHandlerOptions } from './iceHandlerOptions.ts'
 import { reuseCredentials } from './reuse/reuseCredentials.ts'
 import { storageKey } from './reuse/storageKey.ts'
@@ -39,48 +39,38 @@ export function createIceHandler(options: IceHandlerOptions): (request: Request)
 
   return async (request) => {
     checkRequest(request)
-    const response = await respond(request)
-    return request.method === 'HEAD' ? new Response(null, response) : response
-  }
-
-  async function respond(request: Request): Promise<Response> {
     try {
       const origin = request.headers.get('Origin') ?? undefined
       const isReadable = origin !== undefined && isListed(origin)
-      const response = await (request.method === 'OPTIONS'
-        ? preflight(request, isReadable)
-        : answer(request, isReadable))
-      for (const [name, value] of Object.entries(corsHeaders(isReadable ? origin : undefined))) {
-        response.headers.set(name, value)
-      }
-      return response
+      const reply = request.method === 'OPTIONS' ? preflight(request, isReadable) : await answer(request, isReadable)
+      return toResponse(reply, corsHeaders(isReadable ? origin : undefined), request.method)
     } catch (error) {
       // The decision of cors.origins failed.
       report(error, request)
-      return errorResponse('internal')
+      return toResponse(errorReply('internal'), corsHeaders(undefined), request.method)
     }
   }
 
-  function preflight(request: Request, isReadable: boolean): Response {
+  function preflight(request: Request, isReadable: boolean): Reply {
     const isPreflight = request.headers.has('Origin') && request.headers.has('Access-Control-Request-Method')
-    if (isPreflight && !isReadable) return errorResponse('forbidden-origin')
+    if (isPreflight && !isReadable) return errorReply('forbidden-origin')
     const headers = isPreflight ? preflightHeaders(request, methods) : {}
-    return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store', ...allow, ...headers } })
+    return { status: 204, body: undefined, headers: { ...allow, ...headers } }
   }
 
-  async function answer(request: Request, isReadable: boolean): Promise<Response> {
-    if (!methods.includes(request.method)) return errorResponse('method-not-allowed', allow)
-    if (!isReadable && isForeign(request)) return errorResponse('forbidden-origin')
+  async function answer(request: Request, isReadable: boolean): Promise<Reply> {
+    if (!methods.includes(request.method)) return errorReply('method-not-allowed', allow)
+    if (!isReadable && isForeign(request)) return errorReply('forbidden-origin')
     try {
       const user = await authorizedUser(authorize, request)
-      if (user === null) return errorResponse('unauthorized')
-      if (request.method === 'HEAD') return jsonResponse(200, null)
+      if (user === null) return errorReply('unauthorized')
+      if (request.method === 'HEAD') return { status: 200, body: undefined, headers: {} }
       const rate = rateLimit && (await checkRate(rateLimit, user, request))
-      if (rate?.success === false) return errorResponse('too-many-requests', retryAfterHeader(rate.retryAfter))
-      return jsonResponse(200, await obtain(user, request))
+      if (rate?.success === false) return errorReply('too-many-requests', retryAfterHeader(rate.retryAfter))
+      return { status: 200, body: await obtain(user, request), headers: {} }
     } catch (error) {
       if (!isGivenUp(error, request)) report(error, request)
-      return failureResponse(error)
+      return failureReply(error)
     }
   }
 

@@ -1,5 +1,5 @@
 import { TurnProviderError } from '../errors.ts'
-import { jsonResponse } from './jsonResponse.ts'
+import type { Reply } from './reply.ts'
 
 /**
  * Why there is no credential, as the client reads it in `error.code`:
@@ -40,15 +40,15 @@ const answers: Record<IceHandlerErrorCode, [status: number, message: string]> = 
 }
 
 /** An error answer in fixed words, so that nothing of the cause can reach the client. */
-export function errorResponse(code: IceHandlerErrorCode, headers?: Record<string, string>): Response {
+export function errorReply(code: IceHandlerErrorCode, headers: Record<string, string> = {}): Reply {
   const [status, message] = answers[code]
-  return jsonResponse(status, { error: { code, message } }, headers)
+  return { status, body: { error: { code, message } }, headers }
 }
 
 /** The answer to a request that failed with `error`. */
-export function failureResponse(error: unknown): Response {
-  if (!(error instanceof TurnProviderError)) return errorResponse('internal')
-  return errorResponse(answerCode(error), retryAfterHeader(error.retryAfter))
+export function failureReply(error: unknown): Reply {
+  if (!(error instanceof TurnProviderError)) return errorReply('internal')
+  return errorReply(answerCode(error), retryAfterHeader(error.retryAfter))
 }
 
 /** Retry-After in whole seconds; none where nobody knows. */
