@@ -17,20 +17,25 @@ export interface Deadline {
 export async function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { signal, timeout, what } = deadline
   const controller = new AbortController()
+  let end: (error: TurnProviderError) => void = () => {}
+  const ended = new Promise<never>((_resolve, reject) => {
+    end = (error) => {
+      controller.abort(error)
+      reject(error)
+    }
+  })
   const abort = () => {
     const message = `${what} was ended by the caller's signal.`
-    controller.abort(new TurnProviderError('aborted', message, { cause: signal?.reason }))
+    end(new TurnProviderError('aborted', message, { cause: signal?.reason }))
   }
   const timer = setTimeout(() => {
-    controller.abort(new TurnProviderError('timeout', `${what} had no answer after ${timeout} ms. Try again later.`))
+    end(new TurnProviderError('timeout', `${what} had no answer after ${timeout} ms. Try again later.`))
   }, timeout)
-  const ended = new Promise<never>((_resolve, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason))
-  })
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort, { once: true })
   try {
-    return await Promise.race([work(controller.signal), ended])
+    // In a function of its own: work that throws at once must not leave `ended` without anybody who hears it.
+    return await Promise.race([ended, (async () => work(controller.signal))()])
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)

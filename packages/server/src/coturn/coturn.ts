@@ -2,6 +2,7 @@ import { checkTtl } from '../checkTtl.ts'
 import { hmacSigner } from '../hmacSigner.ts'
 import type { RTCIceServer } from '../rtcIceServer.ts'
 import type { TurnProvider } from '../turnProvider.ts'
+import { markUsable } from '../usableServers.ts'
 import { userHasher } from '../userHasher.ts'
 import { checkCoturnOptions } from './checkCoturnOptions.ts'
 import { timedUsername } from './timedUsername.ts'
@@ -52,7 +53,8 @@ export function coturn(options: CoturnOptions): TurnProvider & Required<Pick<Tur
       const credential = base64(await sign(username))
       const iceServers: RTCIceServer[] = [{ urls: turn, username, credential }]
       if (stun.length > 0) iceServers.unshift({ urls: stun })
-      return { iceServers, ttl, expiresAt: new Date(startedAt + ttl * 1000).toISOString() }
+      // The URLs were judged at creation, and the username is ours.
+      return { iceServers: markUsable(iceServers), ttl, expiresAt: new Date(startedAt + ttl * 1000).toISOString() }
     },
 
     hashUser: userHasher(secret),

@@ -1,6 +1,7 @@
 import { validateIceServers } from '@freshice/core/answer'
 import { TurnProviderError } from '../errors.ts'
 import type { IceServersAnswer, IceServersRequest, TurnProvider } from '../turnProvider.ts'
+import { isUsable } from '../usableServers.ts'
 import { withDeadline } from '../withDeadline.ts'
 
 /**
@@ -34,7 +35,7 @@ function checkAnswer(answer: IceServersAnswer, isAnyClient: boolean): IceServers
   }
   // One by one: a provider's other members are not for the client.
   const { iceServers, ttl, expiresAt } = answer
-  if (isAnyClient) return { iceServers, ttl, expiresAt }
+  if (isAnyClient || isUsable(iceServers)) return { iceServers, ttl, expiresAt }
   const { iceServers: usable, problems } = validateIceServers(iceServers)
   if (usable.length === 0 && iceServers.length > 0) {
     const said = problems[0]?.message ?? ''
