@@ -85,7 +85,7 @@ test.each<[CoturnOptions['layout'], string]>([
   ['timestamp:user', "a'b"],
   ['timestamp:user', 'a"b'],
   ['timestamp:user', 'a\\b'],
-  ['timestamp:user', 'Union of Select'],
+  ['timestamp:user', 'Union-of-Select'],
   ['user:timestamp', '42'],
   ['user:timestamp', ''],
   ['user:timestamp', 'a:b'],
