@@ -7,7 +7,7 @@ import { rateRatio, resultsMarkdown } from './resultsMarkdown.ts'
 /** What the endpoint has to reach beside the bare handler. */
 const bar = 0.5
 const load: Load = { requests: 100_000, connections: 50, users: 100 }
-const roundCount = 3
+const roundCount = 5
 
 // Each contender in each round, so that what else the machine does meets all of them.
 const machine = { cores: availableParallelism(), loadBefore: loadavg()[0] ?? 0, node: process.version.slice(1) }

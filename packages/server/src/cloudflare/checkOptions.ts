@@ -2,7 +2,7 @@ import { TurnProviderError } from '../errors.ts'
 
 /** Throws TurnProviderError `invalid-option` unless the value can stand in a URL's path: `what` names it and where it comes from. */
 export function checkId(value: unknown, where: string, what: string): void {
-  // Dots would make URLs of other things: "a/../b" is "b".
+  // Percent-encoding leaves dots as they are, and URLs take such a part out of the path.
   if (typeof value === 'string' && value.trim() !== '' && value !== '.' && value !== '..') return
   throw invalid(where, what)
 }
