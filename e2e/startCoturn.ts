@@ -1,21 +1,33 @@
 import { spawn } from 'node:child_process'
-import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TurnProvider } from '@freshice/server'
+import { coturn, type TurnProvider } from '@freshice/server'
 
 /** A true coturn on loopback, whose credentials are signed with a secret that it shares with the endpoint. */
 export interface Coturn {
-  /** Signs credentials as an app with a shared secret does. */
+  /** Signs credentials with the first secret. */
   provider: TurnProvider
+  /** Where it answers, over UDP. */
+  url: string
+  port: number
   close(): Promise<void>
 }
 
-export async function startCoturn(path: string): Promise<Coturn> {
-  const secret = randomBytes(16).toString('hex')
+export interface CoturnOptions {
+  /** What credentials may be signed with. @default one of its own */
+  secrets?: string[] | undefined
+  /** What stands between timestamp and user. @default ':' */
+  separator?: string | undefined
+}
+
+export async function startCoturn(
+  path: string,
+  { secrets = [randomBytes(16).toString('hex')], separator = ':' }: CoturnOptions = {},
+): Promise<Coturn> {
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'coturn-'))
   const args = [
@@ -30,29 +42,25 @@ export async function startCoturn(path: string): Promise<Coturn> {
       '--simple-log',
     ],
     ...['--listening-ip=127.0.0.1', `--listening-port=${port}`, '--relay-ip=127.0.0.1', '--realm=call'],
-    ...['--use-auth-secret', `--static-auth-secret=${secret}`, '--log-file=stdout'],
+    ...['--use-auth-secret', `--rest-api-separator=${separator}`, '--log-file=stdout'],
+    ...secrets.map((secret) => `--static-auth-secret=${secret}`),
     ...[`--userdb=${join(folder, 'db')}`, `--pidfile=${join(folder, 'pid')}`],
   ]
-  const coturn = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   // Read, or a full pipe would stop the server.
   let log = ''
-  for (const stream of [coturn.stdout, coturn.stderr]) stream.on('data', (chunk) => (log += chunk))
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk))
   const started = new AbortController()
-  const ended = once(coturn, 'exit').then(([code]) => Promise.reject(new Error(`coturn ended with ${code}: ${log}`)))
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`coturn ended with ${code}: ${log}`)))
   await Promise.race([untilItAnswers(port, started.signal), ended]).finally(() => started.abort())
 
+  const url = `turn:127.0.0.1:${port}?transport=udp`
   return {
-    provider: {
-      async generate({ ttl, user }) {
-        const end = Math.floor(Date.now() / 1000) + ttl
-        const username = `${end}:${user}`
-        const credential = createHmac('sha1', secret).update(username).digest('base64')
-        const iceServers = [{ urls: [`turn:127.0.0.1:${port}?transport=udp`], username, credential }]
-        return { iceServers, ttl, expiresAt: new Date(end * 1000).toISOString() }
-      },
-    },
+    provider: coturn({ urls: url, secret: secrets }),
+    url,
+    port,
     async close() {
-      coturn.kill('SIGKILL')
+      child.kill('SIGKILL')
       // Its end is wanted now.
       await ended.catch(() => {})
       await rm(folder, { recursive: true })

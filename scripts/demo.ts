@@ -1,4 +1,5 @@
 import { startEmulator } from '@freshice/emulator'
+import { cloudflareTurn } from '@freshice/server'
 import { createIceEndpoint } from 'example-node'
 import { serveEndpoint } from './demo/serveEndpoint.ts'
 import { serveExample } from './demo/serveExample.ts'
@@ -15,8 +16,8 @@ try {
   const emulator = await startEmulator()
   ends.push(() => emulator.close())
 
-  const { keyId, keySecret, baseUrl, turnUrl } = emulator
-  const endpoint = createIceEndpoint({ keyId, keySecret, baseUrl, ttl, authorize: () => ({ user: 'demo' }) })
+  const provider = cloudflareTurn(emulator)
+  const endpoint = createIceEndpoint({ provider, ttl, authorize: () => ({ user: 'demo' }) })
   const served = await serveEndpoint(endpoint.fetch, { port: 8787 })
   ends.push(served.close)
 
@@ -26,7 +27,12 @@ try {
   const vue = await serveExample('vue', { port: 5174, endpoint: served.url })
   ends.push(vue.close)
 
-  const addresses = { react: react.url, vue: vue.url, endpoint: `${served.url}/api/ice-servers`, turn: turnUrl }
+  const addresses = {
+    react: react.url,
+    vue: vue.url,
+    endpoint: `${served.url}/api/ice-servers`,
+    turn: emulator.turnUrl,
+  }
   console.log(startMessage({ ...addresses, ttl }))
 } catch (error) {
   // What is wrong, in a sentence; a stack would only hide it.

@@ -1,27 +1,27 @@
+import type { JwtOptions } from './authorizeJwt.ts'
+
 export interface Environment {
-  keyId: string
-  keySecret: string
-  baseUrl: string | undefined
+  jwt: JwtOptions
+  /** In seconds. */
   ttl: number | undefined
-  appToken: string
+  origins: string[]
   port: number
 }
 
-/** Reads what the endpoint needs from the environment. Throws an Error that names every variable that is missing. */
+/** Reads what the endpoint needs from the environment, besides its provider. Throws an Error that names every variable that is missing. */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
-  const needed = ['TURN_KEY_ID', 'TURN_KEY_SECRET', 'APP_TOKEN']
-  const missing = needed.filter((name) => !variables[name])
+  const { JWKS_URL = '', JWT_ISSUER = '', JWT_AUDIENCE = '', TURN_TTL, APP_ORIGINS = '', PORT } = variables
+  const missing = Object.entries({ JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }).flatMap(([name, value]) => (value ? [] : name))
   if (missing.length > 0) throw new Error(`Set ${missing.join(', ')} in the environment, then start again.`)
+  if (!URL.canParse(JWKS_URL)) throw new Error('JWKS_URL must be a full URL.')
 
-  const port = Number(variables.PORT || 8787)
+  const port = Number(PORT || 8787)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a number from 0 to 65535.')
 
   return {
-    keyId: variables.TURN_KEY_ID ?? '',
-    keySecret: variables.TURN_KEY_SECRET ?? '',
-    baseUrl: variables.TURN_BASE_URL || undefined,
-    ttl: variables.TURN_TTL ? Number(variables.TURN_TTL) : undefined,
-    appToken: variables.APP_TOKEN ?? '',
+    jwt: { jwksUrl: JWKS_URL, issuer: JWT_ISSUER, audience: JWT_AUDIENCE },
+    ttl: TURN_TTL ? Number(TURN_TTL) : undefined,
+    origins: APP_ORIGINS.split(/\s+/).filter(Boolean),
     port,
   }
 }

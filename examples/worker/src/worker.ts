@@ -1,43 +1,36 @@
-import { type Authorize, cloudflareTurn, createIceHandler } from '@freshice/server'
-import { isSameText } from './isSameText.ts'
+import { cloudflareTurn, createIceHandler } from '@freshice/server'
+import { createStorage } from 'unstorage'
+import cloudflareKV from 'unstorage/drivers/cloudflare-kv-binding'
+import { authorizeJwt } from './authorizeJwt.ts'
+import { checkEnv, type Env } from './env.ts'
 
-export interface Env {
-  /** Id of the TURN key: no secret, in wrangler.jsonc. */
-  TURN_KEY_ID: string
-  /** Secret of the TURN key: `wrangler secret put TURN_KEY_SECRET`. */
-  TURN_KEY_SECRET: string
-  /** What your app sends as its bearer token: `wrangler secret put APP_TOKEN`. */
-  APP_TOKEN: string
-  /** Where the credential API answers, when it is not Cloudflare's own: for an emulator. */
-  TURN_BASE_URL?: string
-}
+type Handler = (request: Request) => Promise<Response>
+
+// Made once for each isolate: it keeps the keys of the sign-in service, and requests of one user at the same time meet.
+let handler: Handler | undefined
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     if (new URL(request.url).pathname !== '/api/ice-servers') return new Response('Not found', { status: 404 })
-
-    // Made for each request because a Worker gets its environment with the request; making one is cheap.
-    const handler = createIceHandler({
-      provider: cloudflareTurn({
-        keyId: env.TURN_KEY_ID,
-        keySecret: env.TURN_KEY_SECRET,
-        baseUrl: env.TURN_BASE_URL,
-      }),
-      authorize: bearerOf(env.APP_TOKEN),
-      onError: (error) => console.error(error),
-    })
+    try {
+      handler ??= createHandler(env)
+    } catch (error) {
+      // What is missing, for the log; strangers need not know.
+      console.error(error)
+      return new Response('Not set up', { status: 500 })
+    }
     return handler(request)
   },
 }
 
-/**
- * This is the place for your own session check: look up who sent the request and return them, or null.
- * One token for the whole app is where to start, not where to stay: whoever has it can use your relay at your cost.
- */
-function bearerOf(token: string): Authorize {
-  return async (request) => {
-    if (!token) throw new Error('APP_TOKEN is not set. Run: wrangler secret put APP_TOKEN')
-    const sent = request.headers.get('Authorization') ?? ''
-    return (await isSameText(sent, `Bearer ${token}`)) ? { user: 'app' } : null
-  }
+function createHandler(env: Env): Handler {
+  checkEnv(env)
+  return createIceHandler({
+    provider: cloudflareTurn({ keyId: env.TURN_KEY_ID, keySecret: env.TURN_KEY_SECRET, baseUrl: env.TURN_BASE_URL }),
+    authorize: authorizeJwt(env),
+    cors: { origins: env.APP_ORIGINS?.split(' ').filter(Boolean) ?? [] },
+    rateLimit: (user) => env.LIMITER.limit({ key: user }),
+    reuse: createStorage({ driver: cloudflareKV({ binding: env.CREDENTIALS }) }),
+    onError: (error) => console.error(error),
+  })
 }

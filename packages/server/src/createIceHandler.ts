@@ -1,29 +1,19 @@
-import { checkTtl } from './checkTtl.ts'
 import { TurnProviderError } from './errors.ts'
-import { type Authorize, authorizedUser } from './handler/authorizedUser.ts'
-import { errorResponse, failureResponse } from './handler/errorResponse.ts'
-import { jsonResponse } from './handler/jsonResponse.ts'
-import type { IceServersAnswer, TurnProvider } from './turnProvider.ts'
-
-export interface IceHandlerOptions {
-  /** Who makes the credentials: `cloudflareTurn(…)` or any object with `generate`. */
-  provider: TurnProvider
-  /** Decides who may have a credential, for each request, before the provider is asked. `null` answers 401. */
-  authorize: Authorize
-  /**
-   * Life of a credential, in whole seconds: 1 to 172800.
-   * @default 3600
-   */
-  ttl?: number | undefined
-  /**
-   * Told why a request was answered with 5xx; the answer itself does not say. It is not waited for, and what it throws is dropped.
-   * A request that its client gave up is not told.
-   * @default nobody is told
-   */
-  onError?: ((error: unknown, request: Request) => void) | undefined
-}
+import { authorizedUser } from './handler/authorizedUser.ts'
+import { checkIceHandlerOptions } from './handler/checkIceHandlerOptions.ts'
+import { corsHeaders, originList, preflightHeaders } from './handler/cors.ts'
+import { errorReply, failureReply, retryAfterHeader } from './handler/errorReply.ts'
+import { generateInTime } from './handler/generateInTime.ts'
+import { isForeign } from './handler/isForeign.ts'
+import { checkRate } from './handler/rateLimit.ts'
+import { type Reply, toResponse } from './handler/reply.ts'
+import type { IceHandlerOptions } from './iceHandlerOptions.ts'
+import { reuseCredentials } from './reuse/reuseCredentials.ts'
+import { storageKey } from './reuse/storageKey.ts'
+import type { IceServersAnswer } from './turnProvider.ts'
 
 const methods = ['GET', 'HEAD', 'POST']
+const allow = { Allow: [...methods, 'OPTIONS'].join(', ') }
 
 /**
  * Makes the credential endpoint: a function from `Request` to `Response` for any server that speaks the Fetch API.
@@ -42,32 +32,56 @@ const methods = ['GET', 'HEAD', 'POST']
  * })
  */
 export function createIceHandler(options: IceHandlerOptions): (request: Request) => Promise<Response> {
-  const { provider, authorize, ttl = 3600, onError } = options
-  checkFunction(authorize, 'authorize, a function that decides who may have a credential. A TURN relay costs money')
-  checkFunction(provider?.generate, 'provider, an object with a generate function, as cloudflareTurn() makes one')
-  checkTtl(ttl, 'createIceHandler')
+  const { provider, authorize, ttl = 3600, timeout = 4000, rateLimit, plainUserIds, keepPort53, onError } = options
+  checkIceHandlerOptions({ ...options, ttl, timeout })
+  const isListed = originList(options.cors)
+  const reuse = options.reuse && reuseCredentials({ provider, storage: options.reuse, timeout })
 
   return async (request) => {
     checkRequest(request)
-    const response = await respond(request)
-    return request.method === 'HEAD' ? new Response(null, response) : response
+    try {
+      const origin = request.headers.get('Origin') ?? undefined
+      const isReadable = origin !== undefined && isListed(origin)
+      const reply = request.method === 'OPTIONS' ? preflight(request, isReadable) : await answer(request, isReadable)
+      return toResponse(reply, corsHeaders(isReadable ? origin : undefined), request.method)
+    } catch (error) {
+      // The decision of cors.origins failed.
+      report(error, request)
+      return toResponse(errorReply('internal'), corsHeaders(undefined), request.method)
+    }
   }
 
-  async function respond(request: Request): Promise<Response> {
-    if (!methods.includes(request.method)) {
-      return errorResponse('method-not-allowed', { Allow: methods.join(', ') })
-    }
+  function preflight(request: Request, isReadable: boolean): Reply {
+    const isPreflight = request.headers.has('Origin') && request.headers.has('Access-Control-Request-Method')
+    if (isPreflight && !isReadable) return errorReply('forbidden-origin')
+    const headers = isPreflight ? preflightHeaders(request, methods) : {}
+    return { status: 204, body: undefined, headers: { ...allow, ...headers } }
+  }
+
+  async function answer(request: Request, isReadable: boolean): Promise<Reply> {
+    if (!methods.includes(request.method)) return errorReply('method-not-allowed', allow)
+    if (!isReadable && isForeign(request)) return errorReply('forbidden-origin')
     try {
       const user = await authorizedUser(authorize, request)
-      if (user === null) return errorResponse('unauthorized')
-      if (request.method === 'HEAD') return jsonResponse(200, null)
-      const answer = checkAnswer(await provider.generate({ ttl, user, signal: request.signal }))
-      // One by one: a provider's other members are not for the client.
-      return jsonResponse(200, { iceServers: answer.iceServers, ttl: answer.ttl, expiresAt: answer.expiresAt })
+      if (user === null) return errorReply('unauthorized')
+      if (request.method === 'HEAD') return { status: 200, body: undefined, headers: {} }
+      const rate = rateLimit && (await checkRate(rateLimit, user, request))
+      if (rate?.success === false) return errorReply('too-many-requests', retryAfterHeader(rate.retryAfter))
+      return { status: 200, body: await obtain(user, request), headers: {} }
     } catch (error) {
       if (!isGivenUp(error, request)) report(error, request)
-      return failureResponse(error)
+      return failureReply(error)
     }
+  }
+
+  async function obtain(user: string, request: Request): Promise<IceServersAnswer> {
+    const hash = await provider.hashUser?.(user)
+    const name = plainUserIds ? user : hash
+    const make = (signal: AbortSignal) => generateInTime(provider, { ttl, user: name, keepPort53, signal }, timeout)
+    if (!reuse) return make(request.signal)
+    const key = await storageKey(user, hash)
+    const isFresh = new URL(request.url).searchParams.get('fresh') === '1'
+    return reuse({ key, ttl, isFresh, signal: request.signal, make, report: (error) => report(error, request) })
   }
 
   async function report(error: unknown, request: Request): Promise<void> {
@@ -87,16 +101,6 @@ function checkRequest(request: Request): void {
   )
 }
 
-function checkAnswer(answer: IceServersAnswer): IceServersAnswer {
-  if (Array.isArray(answer?.iceServers) && answer.ttl > 0) return answer
-  throw new TurnProviderError('invalid-answer', 'The provider must resolve with { iceServers, ttl, expiresAt }.')
-}
-
 function isGivenUp(error: unknown, request: Request): boolean {
   return request.signal.aborted && error instanceof TurnProviderError && error.code === 'aborted'
-}
-
-function checkFunction(value: unknown, what: string): void {
-  if (typeof value === 'function') return
-  throw new TurnProviderError('invalid-option', `createIceHandler needs the option ${what}.`)
 }

@@ -1,11 +1,11 @@
 /**
  * What went wrong:
- * - `invalid-option`: an option is missing or wrong, thrown at creation; or `authorize` returned neither a user nor `null`
+ * - `invalid-option`: an option or argument is missing or wrong; or `authorize` or `rateLimit` returned what they may not
  * - `invalid-ttl`: `ttl` is not a whole number from 1 to 172800; thrown before any request
  * - `network`: the provider could not be reached, or the connection broke
  * - `timeout`: the provider did not answer in time
  * - `http`: the provider answered with an error; see `status`
- * - `invalid-answer`: the provider answered, but not with ICE servers and a credential
+ * - `invalid-answer`: the provider answered, but not with what was asked for: usable ICE servers, or a TURN key
  * - `aborted`: the caller's signal ended the request
  */
 export type TurnProviderErrorCode =

@@ -128,8 +128,73 @@ test('revoke rejects when the credential could not be revoked', async () => {
   await expect(provider.revoke('ann')).rejects.toMatchObject({ code: 'http', status: 404 })
 })
 
-test('revoke of no username is refused before any request', async () => {
+test('revoke falls back to the form with the username in the body where the path is unknown', async () => {
+  for (const status of [404, 405]) {
+    const { upstream, provider } = await providerFor((response, request) => {
+      answerWith(request.path?.endsWith('/credentials/revoke') ? 204 : status, {})(response, request)
+    })
+    await provider.revoke('ann')
+    expect(upstream.seen).toMatchObject([
+      { method: 'POST', path: '/v1/turn/keys/key-id/credentials/ann/revoke', body: '' },
+      { method: 'POST', path: '/v1/turn/keys/key-id/credentials/revoke', body: '{"username":"ann"}' },
+    ])
+  }
+})
+
+test('revoke does not fall back where the path is known', async () => {
+  const { upstream, provider } = await providerFor(answerWith(403, {}))
+  await expect(provider.revoke('ann')).rejects.toMatchObject({ code: 'http', status: 403 })
+  expect(upstream.seen).toHaveLength(1)
+})
+
+test('when the other form knows more, its error is the one', async () => {
+  const { provider } = await providerFor((response, request) => {
+    answerWith(request.path?.endsWith('/credentials/revoke') ? 500 : 404, {})(response, request)
+  })
+  await expect(provider.revoke('ann')).rejects.toMatchObject({ status: 500 })
+})
+
+test.each(['', '.', '..', undefined, 42])('revoke of %j is refused before any request', async (username) => {
   const { upstream, provider } = await providerFor(answerWith(204, ''))
-  await expect(provider.revoke('')).rejects.toMatchObject({ code: 'invalid-option' })
+  await expect(provider.revoke(username as string)).rejects.toMatchObject({ code: 'invalid-option' })
   expect(upstream.seen).toEqual([])
+})
+
+test('knows what it has revoked, and nothing else', async () => {
+  const { provider } = await providerFor((response, request) => {
+    answerWith(request.path?.includes('/ben/') || request.body.includes('ben') ? 500 : 204, {})(response, request)
+  })
+  await provider.revoke('ann')
+  await expect(provider.revoke('ben')).rejects.toThrow()
+  expect(provider.isRevoked('ann')).toBe(true)
+  expect(provider.isRevoked('ben')).toBe(false)
+})
+
+test('forgets what it has revoked when no credential can live that long', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 })
+  const { provider } = await providerFor(answerWith(204, ''))
+  await provider.revoke('ann')
+  vi.setSystemTime(172_800_000 - 1)
+  await provider.revoke('ben')
+  expect(provider.isRevoked('ann')).toBe(true)
+  vi.setSystemTime(172_800_000)
+  await provider.revoke('cat')
+  expect([provider.isRevoked('ann'), provider.isRevoked('ben')]).toEqual([false, true])
+})
+
+test('the older generate is asked where the option endpoint says so', async () => {
+  const { baseUrl, seen, close } = await startUpstream(answerWith(201, objectForm))
+  onTestFinished(close)
+  const provider = cloudflareTurn({ keyId, keySecret, baseUrl, endpoint: 'generate' })
+  const { iceServers } = await provider.generate({ ttl: 600, user: 'ann' })
+  expect(seen[0]?.path).toBe('/v1/turn/keys/key-id/credentials/generate')
+  expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ ttl: 600, customIdentifier: 'ann' })
+  expect(urlsOf(iceServers)).toEqual(usableUrls)
+})
+
+test('names a user by a hash keyed with the secret of the key', async () => {
+  const hash = await cloudflareTurn({ keyId, keySecret }).hashUser('ann')
+  expect(hash).toMatch(/^u[0-9a-f]{32}$/)
+  expect(await cloudflareTurn({ keyId: 'another', keySecret }).hashUser('ann')).toBe(hash)
+  expect(await cloudflareTurn({ keyId, keySecret: 'another' }).hashUser('ann')).not.toBe(hash)
 })

@@ -24,11 +24,14 @@ function creationError(options: Partial<Record<keyof CloudflareTurnOptions, unkn
   }
 }
 
-test.each([undefined, null, '', '  ', 42])('a keyId of %j is refused at creation, naming TURN_KEY_ID', (keyId) => {
-  const error = creationError({ keyId })
-  expect(error).toMatchObject({ name: 'TurnProviderError', code: 'invalid-option' })
-  expect(String(error)).toContain('TURN_KEY_ID')
-})
+test.each([undefined, null, '', '  ', '.', '..', 42])(
+  'a keyId of %j is refused at creation, naming TURN_KEY_ID',
+  (keyId) => {
+    const error = creationError({ keyId })
+    expect(error).toMatchObject({ name: 'TurnProviderError', code: 'invalid-option' })
+    expect(String(error)).toContain('TURN_KEY_ID')
+  },
+)
 
 test.each([undefined, null, '', '  ', 42])(
   'a keySecret of %j is refused at creation, naming TURN_KEY_SECRET',
@@ -54,6 +57,10 @@ test.each(['', 'rtc.live.cloudflare.com', 'ftp://host', 'https://', 42, null])(
     })
   },
 )
+
+test.each(['generate/..', '', null])('an endpoint of %j is refused at creation', (endpoint) => {
+  expect(creationError({ endpoint })).toMatchObject({ code: 'invalid-option' })
+})
 
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '10', null])(
   'a timeout of %s is refused at creation',

@@ -11,9 +11,16 @@ interface SetUp {
   authorize?: Authorize
   ttl?: number
   onError?: (error: unknown, request: Request) => void
+  plainUserIds?: boolean
 }
 
-async function setUp({ respond = answerWith(201, arrayForm), authorize = ann, ttl, onError }: SetUp = {}) {
+async function setUp({
+  respond = answerWith(201, arrayForm),
+  authorize = ann,
+  ttl,
+  onError,
+  plainUserIds,
+}: SetUp = {}) {
   const { baseUrl, seen, cutOff, close } = await startUpstream(respond)
   onTestFinished(close)
   const errors: unknown[] = []
@@ -21,6 +28,7 @@ async function setUp({ respond = answerWith(201, arrayForm), authorize = ann, tt
     provider: cloudflareTurn({ keyId, keySecret, baseUrl }),
     authorize,
     ttl,
+    plainUserIds,
     onError: onError ?? ((error) => errors.push(error)),
   })
   return { handler, seen, errors, cutOff }
@@ -56,10 +64,29 @@ test('asks for an hour when no ttl is given', async () => {
   expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ ttl: 3600 })
 })
 
-test('the user that authorize names is the one the provider is asked for', async () => {
+test('the provider is told the user by a keyed hash, the same each time', async () => {
   const { handler, seen } = await setUp({ authorize: async () => ({ user: 'ben' }) })
   await handler(new Request(endpoint))
+  await handler(new Request(endpoint))
+  const told = seen.map(({ body }) => JSON.parse(body).customIdentifier)
+  expect(told).toEqual([expect.stringMatching(/^u[0-9a-f]{32}$/), told[0]])
+})
+
+test('plainUserIds tells the provider the user as authorize named them', async () => {
+  const { handler, seen } = await setUp({ authorize: async () => ({ user: 'ben' }), plainUserIds: true })
+  await handler(new Request(endpoint))
   expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ customIdentifier: 'ben' })
+})
+
+test('a provider that cannot hash is told no user', async () => {
+  const users: unknown[] = []
+  const generate: TurnProvider['generate'] = async ({ user, ttl }) => {
+    users.push(user)
+    return { iceServers: [], ttl, expiresAt: '' }
+  }
+  await createIceHandler({ provider: { generate }, authorize: ann })(new Request(endpoint))
+  await createIceHandler({ provider: { generate }, authorize: ann, plainUserIds: true })(new Request(endpoint))
+  expect(users).toEqual([undefined, 'ann'])
 })
 
 test('authorize is given the request', async () => {
@@ -135,7 +162,7 @@ test.each([undefined, false, true, 'ann', {}, { user: '' }, { user: 7 }, { user:
   },
 )
 
-test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is 405 with Allow, and nobody is asked', async (method) => {
+test.each(['PUT', 'DELETE', 'PATCH', 'BREW'])('%s is 405 with Allow, and nobody is asked', async (method) => {
   let asked = false
   const { handler, seen } = await setUp({
     authorize: () => {
@@ -146,7 +173,7 @@ test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is 405 with Allow, and nobo
   const response = await handler(new Request(endpoint, { method }))
   expect(response.status).toBe(405)
   expectOwnHeaders(response)
-  expect(response.headers.get('Allow')).toBe('GET, HEAD, POST')
+  expect(response.headers.get('Allow')).toBe('GET, HEAD, POST, OPTIONS')
   expect(await response.json()).toMatchObject({ error: { code: 'method-not-allowed' } })
   expect(asked).toBe(false)
   expect(seen).toEqual([])

@@ -12,7 +12,7 @@ async function answerTo(respond: Respond, onError?: OnError) {
   onTestFinished(close)
   const errors: unknown[] = []
   const handler = createIceHandler({
-    provider: cloudflareTurn({ keyId, keySecret, baseUrl, timeout: 2000 }),
+    provider: cloudflareTurn({ keyId, keySecret, baseUrl, timeout: 200 }),
     authorize,
     onError: onError ?? ((error) => errors.push(error)),
   })

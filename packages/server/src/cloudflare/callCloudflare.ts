@@ -1,14 +1,15 @@
 import { TurnProviderError } from '../errors.ts'
+import { withDeadline } from '../withDeadline.ts'
 import { errorDetail } from './errorDetail.ts'
 import { parseRetryAfter } from './parseRetryAfter.ts'
 import { readText } from './readText.ts'
-import { withDeadline } from './withDeadline.ts'
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface CloudflareCall {
   fetch: Fetch
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: string
   /** The secret that opens this URL. */
   bearer: string
@@ -17,25 +18,27 @@ export interface CloudflareCall {
   /** How long to wait for the whole answer, in milliseconds. */
   timeout: number
   signal: AbortSignal | undefined
+  /** What to look at when it answers with this status: a question or a sentence. */
+  advice: (status: number) => string
 }
 
-/** POSTs to Cloudflare and resolves with the text of a 2xx answer. Rejects with TurnProviderError. */
+/** Asks Cloudflare and resolves with the text of a 2xx answer. Rejects with TurnProviderError. */
 export async function callCloudflare(call: CloudflareCall): Promise<string> {
-  const { fetch, url, timeout } = call
-  const what = `POST ${url}`
+  const { fetch, method, url, timeout } = call
+  const what = `${method} ${url}`
   return withDeadline({ signal: call.signal, timeout, what }, async (signal) => {
     const response = await orNetworkError(what, signal, () => fetch(url, requestInit(call, signal)))
     if (response.ok) return orNetworkError(what, signal, () => readText(response))
     // An error answer that breaks off still has its status.
     const body = await readText(response).catch(() => '')
-    throw httpError(what, response, errorDetail(body, call.bearer))
+    throw httpError(call, response, errorDetail(body, call.bearer))
   })
 }
 
-function requestInit({ bearer, body }: CloudflareCall, signal: AbortSignal): RequestInit {
+function requestInit({ method, bearer, body }: CloudflareCall, signal: AbortSignal): RequestInit {
   const authorization = { Authorization: `Bearer ${bearer}` }
   // A redirect is an error here: it would take the secret elsewhere. Workers know no `redirect: 'error'`.
-  const init: RequestInit = { method: 'POST', redirect: 'manual', signal, headers: authorization }
+  const init: RequestInit = { method, redirect: 'manual', signal, headers: authorization }
   if (body === undefined) return init
   return { ...init, headers: { ...authorization, 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
 }
@@ -51,17 +54,19 @@ async function orNetworkError<T>(what: string, signal: AbortSignal, work: () => 
   }
 }
 
-function httpError(what: string, { status, headers }: Response, detail: string): TurnProviderError {
+function httpError(
+  { method, url, advice }: CloudflareCall,
+  { status, headers }: Response,
+  detail: string,
+): TurnProviderError {
   const said = detail && ` and said "${detail}"`
-  return new TurnProviderError('http', `${what} answered ${status}${said}. ${advice(status)}`, {
+  return new TurnProviderError('http', `${method} ${url} answered ${status}${said}. ${adviceOr(advice, status)}`, {
     status,
     retryAfter: parseRetryAfter(headers.get('Retry-After'), Date.now()),
   })
 }
 
-function advice(status: number): string {
-  if (status === 401 || status === 403) return 'Does the secret (TURN_KEY_SECRET) belong to this TURN key?'
-  if (status === 404) return 'Does a TURN key with this id (TURN_KEY_ID) exist?'
-  if (status === 429) return 'Too many credentials at once: wait before asking again.'
-  return status < 500 ? 'Is baseUrl right?' : 'Try again later.'
+function adviceOr(advice: (status: number) => string, status: number): string {
+  if (status === 429) return 'Too many requests at once: wait before asking again.'
+  return status >= 500 ? 'Try again later.' : advice(status)
 }

@@ -2,7 +2,7 @@ import { TurnProviderError } from '../errors.ts'
 
 /** Somebody who may have a credential. */
 export interface Authorized {
-  /** Names the user at the provider, to tell users apart in its analytics. Not empty; an opaque id, not a name or an address. */
+  /** Tells users apart: the same one each time for the same person, not empty. Others see it as a hash, unless `plainUserIds` says plain. */
   user: string
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { withResolvers } from './withResolvers.ts'
 
 /** A request as the upstream saw it. */
 export interface SeenRequest {
@@ -50,12 +51,4 @@ export function answerWith(status: number, body: unknown, headers: Record<string
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers })
     response.end(status === 204 ? undefined : text)
   }
-}
-
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {}
-  const promise = new Promise<void>((done) => {
-    resolve = done
-  })
-  return { promise, resolve }
 }

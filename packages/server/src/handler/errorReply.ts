@@ -1,12 +1,14 @@
 import { TurnProviderError } from '../errors.ts'
-import { jsonResponse } from './jsonResponse.ts'
+import type { Reply } from './reply.ts'
 
 /**
  * Why there is no credential, as the client reads it in `error.code`:
  * - `unauthorized` (401): `authorize` returned `null`
- * - `method-not-allowed` (405): neither GET, HEAD nor POST
+ * - `forbidden-origin` (403): a page of another origin asked that `cors` does not list
+ * - `method-not-allowed` (405): neither GET, HEAD, POST nor OPTIONS
+ * - `too-many-requests` (429): `rateLimit` said no
  * - `aborted` (499): the client ended the request; nobody reads this
- * - `internal` (500): `authorize` failed, or the provider with an error that is no TurnProviderError
+ * - `internal` (500): an option's function failed, or the provider with an error that is no TurnProviderError
  * - `misconfigured` (500): the provider answered 401, 403 or 404
  * - `upstream` (502): the provider failed, could not be reached, or gave an invalid answer
  * - `rate-limited` (503): the provider answered 429; its Retry-After is passed on
@@ -14,7 +16,9 @@ import { jsonResponse } from './jsonResponse.ts'
  */
 export type IceHandlerErrorCode =
   | 'unauthorized'
+  | 'forbidden-origin'
   | 'method-not-allowed'
+  | 'too-many-requests'
   | 'aborted'
   | 'internal'
   | 'misconfigured'
@@ -24,7 +28,9 @@ export type IceHandlerErrorCode =
 
 const answers: Record<IceHandlerErrorCode, [status: number, message: string]> = {
   unauthorized: [401, 'Not signed in, or not allowed to use the relay.'],
+  'forbidden-origin': [403, 'Pages of this origin may not ask here.'],
   'method-not-allowed': [405, 'Ask with GET or POST.'],
+  'too-many-requests': [429, 'Too many requests. Try again later.'],
   aborted: [499, 'The client ended the request.'],
   internal: [500, 'The endpoint failed.'],
   misconfigured: [500, 'The endpoint is not set up right: the TURN provider refused it.'],
@@ -34,21 +40,21 @@ const answers: Record<IceHandlerErrorCode, [status: number, message: string]> = 
 }
 
 /** An error answer in fixed words, so that nothing of the cause can reach the client. */
-export function errorResponse(code: IceHandlerErrorCode, headers?: Record<string, string>): Response {
+export function errorReply(code: IceHandlerErrorCode, headers: Record<string, string> = {}): Reply {
   const [status, message] = answers[code]
-  return jsonResponse(status, { error: { code, message } }, headers)
+  return { status, body: { error: { code, message } }, headers }
 }
 
 /** The answer to a request that failed with `error`. */
-export function failureResponse(error: unknown): Response {
-  if (!(error instanceof TurnProviderError)) return errorResponse('internal')
-  const { retryAfter } = error
-  return errorResponse(
-    answerCode(error),
-    retryAfter === undefined || !Number.isFinite(retryAfter)
-      ? {}
-      : { 'Retry-After': String(Math.ceil(retryAfter / 1000)) },
-  )
+export function failureReply(error: unknown): Reply {
+  if (!(error instanceof TurnProviderError)) return errorReply('internal')
+  return errorReply(answerCode(error), retryAfterHeader(error.retryAfter))
+}
+
+/** Retry-After in whole seconds; none where nobody knows. */
+export function retryAfterHeader(retryAfter: number | undefined): Record<string, string> {
+  if (retryAfter === undefined || !(retryAfter >= 0 && retryAfter < Number.POSITIVE_INFINITY)) return {}
+  return { 'Retry-After': String(Math.ceil(retryAfter / 1000)) }
 }
 
 function answerCode({ code, status }: TurnProviderError): IceHandlerErrorCode {

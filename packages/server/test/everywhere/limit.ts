@@ -1,0 +1,2 @@
+/** How often `/limited` lets a user in. */
+export const limit = 5
