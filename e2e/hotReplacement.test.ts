@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Emulator, startEmulator } from '@freshice/emulator'
+import { cloudflareTurn } from '@freshice/server'
 import { createIceEndpoint } from 'example-node'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -68,7 +69,11 @@ describe.skipIf(!browserPaths.Chromium)('hot replacement of a component of the e
 
   async function serve(name: 'react' | 'vue'): Promise<ServedCopy> {
     requests = 0
-    const endpoint = createIceEndpoint({ ...emulator, ttl: 600, authorize: () => ({ user: 'demo' }) })
+    const endpoint = createIceEndpoint({
+      provider: cloudflareTurn(emulator),
+      ttl: 600,
+      authorize: () => ({ user: 'demo' }),
+    })
     const fetch = (request: Request) => {
       requests += 1
       return endpoint.fetch(request)
