@@ -2,7 +2,9 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createServer } from 'vite'
+import react from '@vitejs/plugin-react'
+import vue from '@vitejs/plugin-vue'
+import { createServer, defaultClientConditions } from 'vite'
 
 export interface ServedCopy {
   url: string
@@ -11,7 +13,7 @@ export interface ServedCopy {
   close(): Promise<void>
 }
 
-/** Serves a copy of an example app with Vite, as its `dev` script does, so that its files can be edited. */
+/** Serves a copy of an example app with Vite, so that its files can be edited. */
 export async function serveCopy(name: 'react' | 'vue', endpoint: string): Promise<ServedCopy> {
   const original = fileURLToPath(new URL(`../../examples/${name}/`, import.meta.url))
   const root = await mkdtemp(join(tmpdir(), 'freshice-hot-'))
@@ -21,7 +23,10 @@ export async function serveCopy(name: 'react' | 'vue', endpoint: string): Promis
   await symlink(join(original, 'node_modules'), join(root, 'node_modules'))
   const server = await createServer({
     root,
-    configFile: join(root, 'vite.config.ts'),
+    // Its own brings an emulator whose credentials end after half a minute.
+    configFile: false,
+    plugins: [name === 'react' ? react() : vue()],
+    resolve: { conditions: ['@freshice/source', ...defaultClientConditions] },
     cacheDir: join(root, '.vite'),
     logLevel: 'warn',
     server: { host: '127.0.0.1', port: 0, proxy: { '/api': endpoint }, fs: { strict: false } },
