@@ -67,7 +67,8 @@ export function createRunningOn(first: Generation, now: number): RunningOn {
 }
 
 function ufragsOf(description: RTCSessionDescription | null): string[] {
-  return [...new Set((description?.sdp ?? '').match(/(?<=^a=ice-ufrag:)\S+/gm))]
+  const lines = (description?.sdp ?? '').matchAll(/^a=ice-ufrag:(\S+)/gm)
+  return [...new Set(Array.from(lines, ([, ufrag = '']) => ufrag))]
 }
 
 /** When a generation ends, on the monotonic clock. */
