@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { insidesOf } from '../src/client/insides.ts'
+import type { Generation } from '../src/generation.ts'
 import { createIceClient, type IceClient, type IceClientOptions, type IceEvent } from '../src/index.ts'
 import { shareAcrossTabs } from '../src/tabs.ts'
 
@@ -142,7 +144,7 @@ test.each([
   ['an age that is no number', answer({ age: 'x' })],
   ['an age in the future', answer({ age: -1000, start: Date.now() + 60_000 })],
   ['a bad ttl', answer({ ttl: -1 })],
-  ['a shorter life than ours', answer({ ttl: 60 })],
+  ['what was asked for before ours', answer({ age: 60_000, start: Date.now() - 60_000 })],
   ['an unknown word', { version: 1, type: 'sing' }],
 ])('what is of no use is left alone: %s', async (_, message) => {
   newUser()
@@ -197,13 +199,29 @@ test('a failure is told to who asked, and the next one asks again', async () => 
   await vi.waitFor(() => expect(user(a.client)).toBe(user(b.client)))
 })
 
-test('a refused credential is not taken back from others', async () => {
+test('the same servers with a longer life live longer, and stay the same list', async () => {
+  newUser()
+  const { client } = tab()
+  const servers = await client.getIceServers()
+  say(answer({ iceServers: servers, ttl: 90_000 }))
+  await vi.waitFor(() => expect((client.getState().expiresAt ?? 0) - Date.now()).toBeGreaterThan(80_000_000))
+  expect(client.getState().iceServers).toBe(servers)
+})
+
+test('a refused credential is renewed for all, and not taken back from others', async () => {
   newUser()
   const [a, b] = [tab(), tab()] as const
-  await Promise.all([a.client.getIceServers(), b.client.getIceServers()])
-  say(answer({ iceServers: b.client.getState().iceServers, ttl: 90_000 }))
-  await vi.waitFor(() => expect((a.client.getState().expiresAt ?? 0) - Date.now()).toBeGreaterThan(80_000_000))
-  expect(user(a.client)).toBe(user(b.client))
+  ends.push(a.client.subscribe(() => {}))
+  const refused = await a.client.getIceServers()
+  await b.client.getIceServers()
+  const insides = insidesOf(a.client)
+  insides?.refuse(insides.generation() as Generation)
+  say(answer({ iceServers: refused, ttl: 90_000 }))
+  await vi.waitFor(() => expect([user(a.client), user(b.client)]).toEqual(['user2', 'user2']))
+  expect(a.events).toContainEqual({ type: 'request-started', reason: 'refused' })
+  say(answer({ iceServers: refused, ttl: 90_000 }))
+  say(answer({ ttl: 80_000 }))
+  await vi.waitFor(() => expect(user(a.client)).toBe('theirs'))
 })
 
 test('without locks each is on its own', async () => {

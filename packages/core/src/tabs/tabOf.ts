@@ -63,7 +63,9 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
       const answer = { ...readAnswer({ iceServers, ttl }, { ...options, now: start.wall }), skew: 0, start }
       const next = nextGeneration(known, toGeneration(answer, start, platform.random()), 'scheduled', now)
       const { generation, refused } = known
-      if (generation !== refused && lifeLeft(next, now) <= lifeLeft(generation, now)) return
+      // The one that was asked for last holds, in every tab.
+      const isUsable = generation !== refused && lifeLeft(generation, now) > 0
+      if (isUsable && generation && start.monotonic <= generation.start.monotonic) return
       for (const resolve of waiting) resolve(answer)
       if (waiting.size > 0) return
       known.generation = next
