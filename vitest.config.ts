@@ -87,10 +87,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          exclude: ['e2e/emulator/**', '**/node_modules/**'],
           // One browser each: their calls mostly wait.
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        ssr,
+        test: {
+          // Apart from the calls, which a busy machine would disturb.
+          name: 'emulator',
+          include: ['e2e/emulator/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 120_000,
         },
       },
     ],

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type RefusalReason, startEmulator } from '@freshice/emulator'
 import { cloudflareTurn } from '@freshice/server'
 import { describe, expect, type TestContext, test } from 'vitest'
-import { uclient } from '../scripts/browsers.ts'
+import { uclient } from '../../scripts/browsers.ts'
 import { certificate } from './certificate.ts'
 
 // The client that coturn is tested with, against our server: its pairs of clients talk through two relays each.
