@@ -34,9 +34,7 @@ export async function measure(name: ContenderName, load: Load): Promise<Measured
     const url = `http://127.0.0.1:${port}/`
     await send(url, { ...load, requests: load.requests / 5 })
     const before = await cpuOf(child)
-    const begun = performance.now()
-    const { latency, ...counts } = await send(url, load)
-    const seconds = (performance.now() - begun) / 1000
+    const { latency, seconds, ...counts } = await send(url, load)
     const cpu = ((await cpuOf(child)) - before) / load.requests
     return { rate: load.requests / seconds, cpu, p99: latency.p99, errors: load.requests - counts['2xx'] }
   } finally {
@@ -50,7 +48,23 @@ async function cpuOf(child: ChildProcess): Promise<number> {
   return (await answer)[0]
 }
 
-function send(url: string, { requests, connections, users }: Load): Promise<autocannon.Result> {
+/** Sends the requests, and tells how long it took from the first to the last answer: autocannon itself counts in whole seconds. */
+async function send(
+  url: string,
+  { requests, connections, users }: Load,
+): Promise<autocannon.Result & { seconds: number }> {
   const list = Array.from({ length: users }, (_, index) => ({ headers: { authorization: `Bearer user-${index}` } }))
-  return autocannon({ url, amount: requests, connections, requests: list })
+  let first = 0
+  let last = 0
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const sending = autocannon({ url, amount: requests, connections, requests: list }, (error, result) => {
+      if (error) reject(error)
+      resolve(result)
+    })
+    sending.on('response', () => {
+      last = performance.now()
+      first ||= last
+    })
+  })
+  return { ...result, seconds: (last - first) / 1000 }
 }

@@ -2,10 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import type { ContenderName } from './contenders.ts'
 import { type Load, type Measured, measure } from './measure.ts'
-import { rateRatio, resultsMarkdown } from './resultsMarkdown.ts'
+import { bar, rateRatio, resultsMarkdown } from './resultsMarkdown.ts'
 
-/** What the endpoint has to reach beside the bare handler. */
-const bar = 0.5
 const load: Load = { requests: 100_000, connections: 50, users: 100 }
 const roundCount = 5
 
