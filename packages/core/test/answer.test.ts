@@ -74,6 +74,13 @@ describe('validateIceServers', () => {
     ['turn:[:::]', 'invalid-host'],
     ['turn:[127.0.0.1]', 'invalid-host'],
     ['turn:a\x01b', 'invalid-host'],
+    ['turn:a%20b', 'invalid-host'],
+    ['turn:a*b', 'invalid-host'],
+    ['turn:a b', 'invalid-host'],
+    ['turn:a\\b', 'invalid-host'],
+    ['turn:t/path', 'invalid-host'],
+    ['\uFEFFturn:t', 'invalid-url'],
+    ['turn:t\u00A0', 'invalid-host'],
     ['turn:xn--', 'invalid-host'],
     ['turn:\u00ad', 'invalid-host'],
     [`turn:${'a'.repeat(500)}`, 'invalid-url'],
@@ -120,13 +127,41 @@ describe('validateIceServers', () => {
     ['turn:t?transport=TCP', 'turn:t?transport=tcp', false],
     ['turn:t:', 'turn:t', false],
     ['turn:t?', 'turn:t', false],
+    ['turn:t#', 'turn:t', false],
   ])('mends %s', (url, mended, ok) => {
     const result = validateIceServers([{ urls: url, username: 'u', credential: 'c' }])
     expect(result).toMatchObject({ ok, iceServers: [{ urls: mended }] })
   })
 
+  test('keeps turns: with transport=udp, which dials TCP everywhere', () => {
+    const list = [{ urls: 'turns:t?transport=udp', username: 'u', credential: 'c' }]
+    expect(validateIceServers(list)).toEqual({ ok: true, iceServers: list, problems: [] })
+  })
+
+  test('wraps one server by itself', () => {
+    const result = validateIceServers({ urls: 'stun:s' })
+    expect(result).toMatchObject({ ok: false, iceServers: [{ urls: 'stun:s' }], problems: [{ code: 'one-object' }] })
+  })
+
+  test('takes away a credentialType, on which Firefox throws unless it is "password"', () => {
+    const oauth = { ...turn, credentialType: 'oauth' }
+    const problems = [{ path: '[0]', code: 'credential-type' }]
+    expect(validateIceServers([oauth])).toMatchObject({ ok: false, iceServers: [turn], problems })
+    expect(validateIceServers([{ ...oauth, credentialType: 'password' }])).toMatchObject({ ok: true, problems })
+  })
+
+  test.each([[[]], [''], [42], [null], [['']], [[42]], [[null]]])('drops urls: %j', (urls) => {
+    expect(validateIceServers([{ urls }, { urls: 'stun:s' }])).toMatchObject({
+      ok: false,
+      iceServers: [{ urls: 'stun:s' }],
+    })
+  })
+
   test.each([
     ['no-username', { credential: 'c' }],
+    ['no-username', { username: 7, credential: 'c' }],
+    ['no-username', { username: null, credential: 'c' }],
+    ['no-username', { username: '', credential: 'c' }],
     ['no-credential', { username: 'u' }],
     ['no-credential', { username: 'u', credential: '' }],
     ['no-credential', { username: 'u', credential: null }],
