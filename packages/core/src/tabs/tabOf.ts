@@ -9,8 +9,10 @@ import { untilAborted } from '../untilAborted.ts'
 import { type SharedAnswer, sharedAnswer, startOf, toMessage, word } from './message.ts'
 import { withLock } from './withLock.ts'
 
-/** How long the others have for an answer, in milliseconds. */
+/** How long a new tab waits for what the others have, in milliseconds. */
 const ANSWER_TIME = 100
+/** How long the answer of who held the lock may take to come, in milliseconds, on a busy machine too. */
+const DELIVERY_TIME = 1000
 
 /** One tab among those that share by this name. */
 export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
@@ -92,7 +94,7 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
       if (!known.generation) await pause(ANSWER_TIME - elapsed(asked, moment(platform)), platform)
       return withLock(name, over.signal, platform, async (hadToWait) => {
         // Who held it has an answer, which may come after the lock.
-        if (hadToWait) await pause(ANSWER_TIME, platform)
+        if (hadToWait) await pause(DELIVERY_TIME, platform)
         over.signal.throwIfAborted()
         waiting.delete(resolveTheirs)
         const start = moment(platform)

@@ -15,6 +15,7 @@ export async function withLock<T>(
   platform: Platform,
   work: (hadToWait: boolean) => Promise<T>,
 ): Promise<T> {
+  signal.throwIfAborted()
   const { locks } = navigator
   let mine: Promise<T> | undefined
   const start = (hadToWait: boolean) => {
