@@ -14,8 +14,8 @@ export function resultsMarkdown(table: string, { versions, rounds, endpoint, rel
 
 # Cold start: from the click to the first relayed packet
 
-\`pnpm coldstart\` runs it again in five minutes. It fails, and writes nothing, when prefetching is not faster than cold in
-either browser, when one who prefetched asks the endpoint again, and when a call is not relayed.
+\`pnpm coldstart\` runs it again in four minutes. It fails, and writes nothing, when prefetching is not faster than cold in
+one of the browsers, when one who prefetched asks the endpoint again, and when a call is not relayed.
 
 - **cold**: \`await client.getIceServers()\` at the click, then the connection.
 - **prefetched**: the same, but \`client.getIceServers().catch(() => {})\` was called a second before, as on hover or in a route loader.
@@ -29,7 +29,7 @@ ${table}
 - **click to first packet**: until the other end has the first message of a data channel, over relays only, in
   milliseconds: the median of all rounds, with the least and the most. **to cold**: as a multiple of cold in the same round.
 - **requests from the click on**: to the endpoint, by the one who clicks, until the message has arrived, in
-  every round. Whoever prefetched had one before, and nobody has a subscriber at the click.
+  every round. Whoever prefetched had one before; without the pool nobody subscribes between the two.
 - **allocations before it**: at the TURN server, by the one who clicks. **\`iceCandidatePoolSize\`**: what
   \`getConfiguration()\` tells. Where it is not there, the browser ignores the member: it allocates nothing before the
   click, and the two ways of prefetching differ by chance, and by the connection object being there.
@@ -44,8 +44,9 @@ ${table}
 
 ## What it is not
 
-- A pool is not free: while nobody calls it holds an allocation for each URL. Cold and prefetched hold none. And it saves
-  only what offer and answer do not hide: they take 30 ms of the ${4 * relay} ms that an allocation takes here.
+- A pool is not free: while nobody calls it holds an allocation for each URL. Cold and prefetched hold none. What it
+  saves beside prefetching is part of an allocation, which goes on while offer and answer travel: see whether the two
+  rows of Chromium differ by more than their spread.
 - The click is a call of its handler; what a browser does from the finger to there is the same for all.
 `
 }
