@@ -322,6 +322,20 @@ describe('getIceServers', () => {
     expect(requests).toHaveLength(2)
   })
 
+  test('servers fetched before a call is wanted cost no request when it comes, without a subscriber in between', async () => {
+    const { client, platform, requests, watch } = setUp()
+    // As on hover and in a route loader.
+    for (let n = 0; n < 2; n += 1) client.getIceServers().catch(() => {})
+    await settle()
+    // A component of another page, which is long gone when the call comes.
+    watch()()
+    await platform.advance(HOUR / 2)
+    expect(await client.getIceServers()).toEqual(turn(1, 0).iceServers)
+    watch()
+    await settle()
+    expect(requests).toHaveLength(1)
+  })
+
   test('past the refresh time it hands out at once and renews behind', async () => {
     const { client, platform, requests } = setUp()
     await client.getIceServers()
