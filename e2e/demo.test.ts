@@ -13,6 +13,8 @@ describe.skipIf(!browserPaths.Chromium)('the demo', () => {
   let message = ''
   let browser: Browser
 
+  const addressOf = (name: string) => new RegExp(`${name}\\s+(http\\S+)`).exec(message)?.[1] ?? ''
+
   beforeAll(async () => {
     const root = fileURLToPath(new URL('..', import.meta.url))
     const args = ['--disable-warning=ExperimentalWarning', '--conditions=@freshice/source', 'scripts/demo.ts']
@@ -34,7 +36,7 @@ describe.skipIf(!browserPaths.Chromium)('the demo', () => {
 
   test.each(['React', 'Vue'])('%s shows a relayed call that moves to newer credentials', async (name) => {
     const page = await browser.newPage()
-    await page.goto(new RegExp(`${name}\\s+(http\\S+)`).exec(message)?.[1] ?? '')
+    await page.goto(addressOf(name))
     await show(page, 'call-state', 'idle')
     await page.click('[data-testid="start-call"]')
     await show(page, 'call-state', 'connected')
@@ -45,6 +47,19 @@ describe.skipIf(!browserPaths.Chromium)('the demo', () => {
     expect(Number(await read(page, 'restarts'))).toBeGreaterThanOrEqual(2)
     expect(await read(page, 'largest-pause-ms')).toMatch(/^\d+$/)
     expect(Number(await read(page, 'largest-pause-ms'))).toBeLessThan(2000)
+    await page.close()
+  })
+
+  test.each(['React', 'Vue'])('%s says which servers work from here, and that a call connects', async (name) => {
+    const page = await browser.newPage()
+    await page.goto(addressOf(name))
+    await page.click('[data-testid="probe-start"]')
+    await show(page, 'probe-sentence', 'A call connects from here: every server was reached.')
+    const verdicts = await page.$$eval('[data-testid="probe-results"] tbody tr', (rows) =>
+      rows.map((row) => [...row.children].slice(1, 3).map((cell) => cell.textContent)),
+    )
+    expect(verdicts).toContainEqual(['UDP', 'reached'])
+    expect(verdicts).toContainEqual(['TCP', 'reached'])
     await page.close()
   })
 

@@ -5,6 +5,7 @@ import { CallPanels } from './CallPanels.tsx'
 import { CallWithFreshice } from './CallWithFreshice.tsx'
 import { CallWithoutFreshice } from './CallWithoutFreshice.tsx'
 import { PageHeader } from './PageHeader.tsx'
+import { ProbePanel } from './ProbePanel.tsx'
 import { useCall } from './useCall.ts'
 
 export function App() {
@@ -28,6 +29,7 @@ export function App() {
       {!call && <CallPanels call={undefined} />}
       {call?.withFreshice === true && <CallWithFreshice call={call} />}
       {call?.withFreshice === false && <CallWithoutFreshice call={call} />}
+      <ProbePanel />
     </main>
   )
 }
