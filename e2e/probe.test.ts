@@ -33,6 +33,8 @@ describe.each(names.filter((name) => browserPaths[name]))('in %s', (name) => {
         { urls: [`turn:127.0.0.1:${closed}?transport=tcp`, `turns:localhost:${closed}`], ...good },
         { urls: [`turn:127.0.0.1:${silent}`, 'turn:127.0.0.1:6667', 'turn:127.0.0.1:53', 'turn//nothing'], ...good },
         { urls: ['turn:nobody.invalid', 'turn:nobody.invalid?transport=tcp'], ...good },
+        // Loopback's broadcast address: nothing can be sent there, as to IPv6 on a machine without.
+        { urls: 'turn:127.255.255.255?transport=tcp', ...good },
         { urls: ['stun:nobody.invalid', `stun:127.0.0.1:${silent}`] },
         { urls: `turn:${host}` },
       ],
@@ -57,6 +59,7 @@ describe.each(names.filter((name) => browserPaths[name]))('in %s', (name) => {
       [undefined, 'invalid-url'],
       ['udp', 'unknown-host'],
       ['tcp', 'unknown-host'],
+      ['tcp', 'unreachable'],
       ['udp', 'unknown-host'],
       ['udp', 'silent'],
       [undefined, 'invalid-credential'],

@@ -88,6 +88,24 @@ describe.skipIf(!browserPaths.Chromium)('tabs in Chromium', () => {
     expect(made()).toBe(1)
   })
 
+  test('clients that nobody keeps leave no channel behind', async () => {
+    const { tabs, made } = await openTabs(1, 600)
+    const [tab] = tabs as [Page]
+    await expect.poll(() => users(tabs)).not.toContain(undefined)
+    await tab.evaluate(() => window.haveClients(10))
+    expect(made()).toBe(1)
+    const channels = async () => {
+      // Collects what nobody has any more before it looks.
+      const all = await tab.queryObjects(await tab.evaluateHandle(() => BroadcastChannel.prototype))
+      const count = await all.evaluate((list) => list.length)
+      await all.dispose()
+      // They leave at the next word.
+      await tab.evaluate(() => window.client.refresh())
+      return count
+    }
+    await expect.poll(channels, { timeout: 10_000, interval: 1100 }).toBe(1)
+  })
+
   /** Resolves when the tab holds the lock, which is when its request goes out. */
   async function lockedBy(tab: Page) {
     const isHeld = () => tab.evaluate(async () => (await navigator.locks.query()).held?.length)

@@ -7,6 +7,8 @@ declare global {
     /** The TURN user in hand, and those there were before. */
     user(): string | undefined
     seen: string[]
+    /** Makes so many more clients of the same user, which nobody keeps. */
+    haveClients(count: number): Promise<void>
   }
 }
 
@@ -22,3 +24,6 @@ window.client.subscribe((state) => {
   const user = userOf(state)
   if (user && user !== window.seen.at(-1)) window.seen.push(user)
 })
+window.haveClients = async (count) => {
+  for (let made = 0; made < count; made += 1) await createIceClient('/api/ice-servers', { share }).getIceServers()
+}

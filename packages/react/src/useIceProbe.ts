@@ -35,7 +35,10 @@ export function useIceProbe(source?: IceSource, options: UseIceProbeOptions = {}
   useEffect(() => {
     const own = liveIceProbe(client, setState)
     live.current = own
-    return own.end
+    return () => {
+      live.current = undefined
+      own.end()
+    }
   }, [client])
 
   const probe = useCallback(async () => (await live.current?.probe(latest.current)) ?? noIceProbe, [latest])

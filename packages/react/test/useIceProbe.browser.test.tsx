@@ -90,6 +90,14 @@ test('leaves nothing open when it is unmounted half-way', async () => {
   expect(open()).toEqual([])
 })
 
+test('tries nothing after it was unmounted', async () => {
+  const client = silentClient()
+  const { result, unmount } = renderHook(() => useIceProbe(client, { timeout: 200 }))
+  unmount()
+  expect(await result.current.probe()).toMatchObject({ results: [], isProbing: false })
+  expect(made).toEqual([])
+})
+
 test('nothing of it changes with a render', async () => {
   const client = silentClient()
   const { result, rerender } = renderHook(() => useIceProbe(client, { timeout: 200 }))

@@ -227,6 +227,9 @@ test.each([
   { answer: { iceServers: 'turn:', ttl: 600, expiresAt: 'never' }, ttl: 600, living: [] },
   { answer: { iceServers: [], ttl: 600, expiresAt: 'never' }, ttl: 600, living: [] },
   { answer: { iceServers: [], ttl: 600, expiresAt: '2026-11-22T12:10:00Z' }, ttl: 600, living: [null] },
+  { answer: { iceServers: [null], ttl: 600, expiresAt: '2026-11-22T12:10:00Z' }, ttl: 600, living: [] },
+  { answer: { iceServers: ['turn:x'], ttl: 600, expiresAt: '2026-11-22T12:10:00Z' }, ttl: 600, living: [] },
+  { answer: { iceServers: [{}], ttl: 600, expiresAt: '2026-11-22T12:10:00Z' }, ttl: 600, living: [] },
 ])('a stored %j is as good as nothing', async (value) => {
   const { ask, reuse, errors, provider } = setUp()
   await ask()

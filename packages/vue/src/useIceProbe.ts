@@ -41,7 +41,10 @@ export function useIceProbe(
       live = liveIceProbe(client, (next) => {
         state.value = next
       })
-      onCleanup(live.end)
+      onCleanup(() => {
+        live?.end()
+        live = undefined
+      })
     },
     { immediate: true, flush: 'sync' },
   )

@@ -66,3 +66,10 @@ test('leaves nothing open when it is unmounted half-way', async () => {
   unmount()
   expect(open()).toEqual([])
 })
+
+test('tries nothing after it was unmounted', async () => {
+  const { result, unmount } = mountSetup(() => useIceProbe(silentClient(), { timeout: 200 }))
+  unmount()
+  expect(await result.probe()).toMatchObject({ results: [], isProbing: false })
+  expect(made).toEqual([])
+})

@@ -35,7 +35,7 @@ export interface Judged {
 /** More are left out: browsers use few, and a huge list must not keep the page busy. */
 export const MOST_URLS = 500
 /** An IPv6 address in brackets, or what can only be an IPv4 address. */
-const IP_ADDRESS = /^(\[|[\d.]+$)/
+export const IP_ADDRESS = /^(\[|[\d.]+$)/
 
 /**
  * Repairs a list, leaves out what cannot be repaired, and notes each fault. Never throws.

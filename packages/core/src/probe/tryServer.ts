@@ -1,4 +1,4 @@
-import type { FoundUrl } from '../answer/judgeIceServers.ts'
+import { type FoundUrl, IP_ADDRESS } from '../answer/judgeIceServers.ts'
 import { untilAborted } from '../untilAborted.ts'
 import { gather, UNAUTHENTICATED, UNREACHED } from './gather.ts'
 import { type IceProbeResult, type ProbeReason, REASONS, SILENT } from './iceProbeResult.ts'
@@ -39,5 +39,5 @@ export async function tryServer(
   const lookup = connect({ iceServers: [{ urls: `stun:${url.host}` }] })
   lookup.createDataChannel('')
   const looked = await gather(lookup, AbortSignal.any([ended, AbortSignal.timeout(LOOKUP)]))
-  return fail(looked.isComplete && looked.errorCode ? 'unknown-host' : 'unreachable')
+  return fail(looked.isComplete && looked.errorCode && !IP_ADDRESS.test(url.host) ? 'unknown-host' : 'unreachable')
 }

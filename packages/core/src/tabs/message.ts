@@ -1,20 +1,13 @@
 import { elapsed, type Moment } from '../schedule/lifetime.ts'
 
 /** Tabs may run different versions of an app: what this one does not know it leaves alone. */
-const VERSION = 1
+export const VERSION = 1
 
-/** What tabs say to each other. */
-export type Message = Word | SharedAnswer
-
-interface Word {
-  version: typeof VERSION
-  type: 'ask' | 'clear'
-}
+/** What tabs say to each other, each with the version. */
+export type Message = { type: 'ask' | 'clear' } | ({ type: 'answer' } & SharedAnswer)
 
 /** What one tab has in hand, in the shape of an endpoint's answer. */
 export interface SharedAnswer {
-  version: typeof VERSION
-  type: 'answer'
   iceServers: RTCIceServer[]
   /** Their whole life, in seconds; undefined where nothing tells it. */
   ttl: number | undefined
@@ -24,30 +17,23 @@ export interface SharedAnswer {
   start: number
 }
 
-export function word(type: Word['type']): Word {
-  return { version: VERSION, type }
-}
-
 export function sharedAnswer(
-  { iceServers, lifetime }: { iceServers: RTCIceServer[]; lifetime: number | undefined },
-  start: Moment,
+  {
+    iceServers,
+    lifetime = Infinity,
+    start,
+  }: { iceServers: RTCIceServer[]; lifetime?: number | undefined; start: Moment },
   now: Moment,
-): SharedAnswer {
-  const ttl = lifetime === undefined || lifetime === Infinity ? undefined : lifetime / 1000
-  return { version: VERSION, type: 'answer', iceServers, ttl, age: elapsed(start, now), start: start.wall }
-}
-
-/** A message as it came, if it is one; what it carries is not checked yet. */
-export function toMessage(data: unknown): Message | undefined {
-  const message = Object(data) as Message
-  return message.version === VERSION ? message : undefined
+): Message {
+  const ttl = lifetime < Infinity ? lifetime / 1000 : undefined
+  return { type: 'answer', iceServers, ttl, age: elapsed(start, now), start: start.wall }
 }
 
 /**
  * When the servers of a message were asked for, on this tab's clocks: the earlier of what its age and its time say, because
- * it may have waited for a tab that was frozen. Undefined where that makes no sense.
+ * it may have waited for a tab that was frozen.
  */
-export function startOf({ age, start }: SharedAnswer, { wall, monotonic }: Moment): Moment | undefined {
+export function startOf({ age, start }: SharedAnswer, { wall, monotonic }: Moment): Moment {
   const passed = Math.max(age, wall - start)
-  return passed >= 0 ? { wall: wall - passed, monotonic: monotonic - passed } : undefined
+  return { wall: wall - passed, monotonic: monotonic - passed }
 }

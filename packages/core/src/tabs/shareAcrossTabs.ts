@@ -15,9 +15,12 @@ import { tabOf } from './tabOf.ts'
  */
 export function shareAcrossTabs({ key }: { key: string }): Share {
   if (typeof key !== 'string' || key === '') throw new TypeError('shareAcrossTabs: key must say who is signed in.')
-  const { document, navigator, BroadcastChannel } = globalThis
-  return (sharer) =>
-    document && navigator.locks && BroadcastChannel
-      ? tabOf(sharer, `freshice:${key}`)
-      : { attempt: sharer.attempt, clear() {} }
+  return (sharer) => {
+    try {
+      if (navigator.locks && document) return tabOf(sharer, `freshice:${key}`)
+    } catch {
+      // Something of it is not there, or refused: Firefox's channels throw where the user blocks cookies.
+    }
+    return { attempt: sharer.attempt, clear() {} }
+  }
 }

@@ -1,12 +1,12 @@
 import { readAnswer } from '../answer/readAnswer.ts'
 import { nextGeneration } from '../client/nextGeneration.ts'
 import { toGeneration } from '../client/toGeneration.ts'
-import { createPlatform, moment, type Platform } from '../platform.ts'
-import { elapsed, lifeLeft } from '../schedule/lifetime.ts'
+import { createPlatform, moment } from '../platform.ts'
+import { lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import type { Share, Sharer } from '../share.ts'
 import type { Attempt, AttemptAnswer } from '../source/attempt.ts'
 import { untilAborted } from '../untilAborted.ts'
-import { type SharedAnswer, sharedAnswer, startOf, toMessage, word } from './message.ts'
+import { type Message, type SharedAnswer, sharedAnswer, startOf, VERSION } from './message.ts'
 import { withLock } from './withLock.ts'
 
 /** How long a new tab waits for what the others have, in milliseconds. */
@@ -20,27 +20,22 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
   const platform = createPlatform(options.platform)
   /** There while something of the others may be taken: until `clear()`, and from the next request on. */
   let channel: BroadcastChannel | undefined
-  let asked = moment(platform)
+  /** Ends when what the others have should have come. */
+  let heard: Promise<void>
   /** When everything was forgotten, on the wall clock: what was asked for before comes too late. */
-  let cleared = -Infinity
+  let cleared = 0
   /** Requests that can do with the answer of another tab. */
   const waiting = new Set<(answer: AttemptAnswer) => void>()
+  /** When this tab asked the source itself, on the monotonic clock: what was asked for earlier does not do any more. */
+  let since = -Infinity
+  const tab = { attempt, clear, hear }
 
-  function join(): BroadcastChannel {
-    if (channel) return channel
+  function join() {
+    if (channel) return
     channel = new BroadcastChannel(name)
-    channel.onmessage = ({ data }) => {
-      const message = toMessage(data)
-      if (message?.type === 'ask') tell(known.generation)
-      if (message?.type === 'answer') take(message)
-      if (message?.type === 'clear') {
-        leave()
-        forget()
-      }
-    }
-    asked = moment(platform)
-    channel.postMessage(word('ask'))
-    return channel
+    hearFor(new WeakRef(tab), channel)
+    say({ type: 'ask' })
+    heard = pause(ANSWER_TIME)
   }
 
   function leave() {
@@ -49,27 +44,53 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
     channel = undefined
   }
 
-  function tell(generation = known.generation) {
+  function say(message: Message) {
+    try {
+      channel?.postMessage({ version: VERSION, ...message })
+    } catch {
+      // The others go without it; this tab has what it has.
+    }
+  }
+
+  function hear(data: unknown) {
+    // Anything may come: what it carries is checked by whoever takes it.
+    const message = Object(data) as Message & { version: unknown }
+    if (message.version !== VERSION) return
+    if (message.type === 'ask') tell()
+    if (message.type === 'answer') take(message)
+    if (message.type === 'clear') {
+      leave()
+      forget()
+    }
+  }
+
+  /** What is in hand, if others can use it. */
+  function inHand(now: Moment) {
+    const { generation, refused } = known
+    return generation !== refused && lifeLeft(generation, now) > 0 ? generation : undefined
+  }
+
+  function tell() {
     const now = moment(platform)
-    if (generation && generation !== known.refused && lifeLeft(generation, now) > 0)
-      channel?.postMessage(sharedAnswer(generation, generation.start, now))
+    const generation = inHand(now)
+    if (generation) say(sharedAnswer(generation, now))
   }
 
   /** Takes what another tab has, if it is of use: it is checked as an endpoint's answer is. */
   function take(message: SharedAnswer) {
     const now = moment(platform)
-    const start = startOf(message, now)
-    if (!start || start.wall <= cleared) return
     try {
+      const start = startOf(message, now)
+      // The one that was asked for last holds, in every tab.
+      const least = inHand(now)?.start.monotonic ?? -Infinity
+      if (!(start.wall > cleared && start.wall <= now.wall && start.monotonic > least)) return
       const { iceServers, ttl } = message
       const answer = { ...readAnswer({ iceServers, ttl }, { ...options, now: start.wall }), skew: 0, start }
       const next = nextGeneration(known, toGeneration(answer, start, platform.random()), 'scheduled', now)
-      const { generation, refused } = known
-      // The one that was asked for last holds, in every tab.
-      const isUsable = generation !== refused && lifeLeft(generation, now) > 0
-      if (isUsable && generation && start.monotonic <= generation.start.monotonic) return
-      for (const resolve of waiting) resolve(answer)
-      if (waiting.size > 0) return
+      if (waiting.size > 0 && start.monotonic > since) {
+        for (const resolve of waiting) resolve(answer)
+        return
+      }
       known.generation = next
       known.failure = undefined
     } catch {
@@ -80,7 +101,7 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
   }
 
   /** Asks the source for all tabs, unless one of them has what is wanted. */
-  const attempt: Attempt = async (controller, reason, lifetime) => {
+  async function attempt(...given: Parameters<Attempt>): Promise<AttemptAnswer> {
     join()
     const over = new AbortController()
     let resolveTheirs!: (answer: AttemptAnswer) => void
@@ -90,38 +111,47 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
     waiting.add(resolveTheirs)
 
     async function ours() {
-      // A new tab may only have to wait for the others' word.
-      if (!known.generation) await pause(ANSWER_TIME - elapsed(asked, moment(platform)), platform)
+      // A new tab may only have to wait for the others' word, which may be on its way.
+      if (!known.generation) await heard.then(() => pause(0))
       return withLock(name, over.signal, platform, async (hadToWait) => {
         // Who held it has an answer, which may come after the lock.
-        if (hadToWait) await pause(DELIVERY_TIME, platform)
-        over.signal.throwIfAborted()
-        waiting.delete(resolveTheirs)
+        await untilAborted(over.signal, async () => hadToWait && pause(DELIVERY_TIME))
         const start = moment(platform)
-        const answer = await sharer.attempt(controller, reason, lifetime)
-        channel?.postMessage(sharedAnswer(answer, start, moment(platform)))
-        return { ...answer, start }
+        since = start.monotonic
+        const answer = { ...(await sharer.attempt(...given)), start }
+        over.signal.throwIfAborted()
+        say(sharedAnswer(answer, moment(platform)))
+        return answer
       })
     }
 
     try {
-      return await untilAborted(controller.signal, () => Promise.race([theirs, ours()]))
+      return await untilAborted(given[0].signal, () => Promise.race([theirs, ours()]))
     } finally {
       waiting.delete(resolveTheirs)
       over.abort()
     }
   }
 
-  join()
-  return {
-    attempt,
-    clear() {
-      join().postMessage(word('clear'))
-      leave()
-    },
+  function clear() {
+    join()
+    say({ type: 'clear' })
+    leave()
   }
+
+  function pause(time: number): Promise<void> {
+    return new Promise((resolve) => platform.setTimeout(resolve, time))
+  }
+
+  join()
+  return tab
 }
 
-function pause(time: number, platform: Platform): Promise<void> {
-  return new Promise((resolve) => platform.setTimeout(resolve, Math.max(0, time)))
+/** Hears for a tab without holding it: a client that nobody has any more is collected, and its channel closes at the next word. */
+function hearFor(tab: WeakRef<{ hear(data: unknown): void }>, channel: BroadcastChannel) {
+  channel.onmessage = ({ data }) => {
+    const there = tab.deref()
+    if (there) there.hear(data)
+    else channel.close()
+  }
 }

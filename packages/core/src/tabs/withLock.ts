@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.ts'
+import { withinTime } from '../withinTime.ts'
 
 /** How long to wait for another tab, in milliseconds: one that is frozen holds its lock for as long. */
 const PATIENCE = 5000
@@ -23,15 +24,16 @@ export async function withLock<T>(
     return mine
   }
   const wait = new AbortController()
-  const timer = platform.setTimeout(() => wait.abort(), PATIENCE)
-  try {
+  signal.addEventListener('abort', () => wait.abort())
+  const tryLock = async () => {
     await locks.request(name, { ifAvailable: true }, (lock) => lock && start(false))
-    if (!mine) await locks.request(name, { signal: AbortSignal.any([signal, wait.signal]) }, () => start(true))
+    if (!mine) await locks.request(name, { signal: wait.signal }, () => start(true))
+  }
+  try {
+    await withinTime(tryLock, PATIENCE, platform, wait)
   } catch {
     // Its own failure is told below; without a lock there is no reason not to begin.
-  } finally {
-    platform.clearTimeout(timer)
   }
   signal.throwIfAborted()
-  return mine ?? work(true)
+  return mine ?? work(false)
 }

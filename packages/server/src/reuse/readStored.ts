@@ -12,5 +12,9 @@ function isStored(value: unknown): value is StoredCredential {
   const { answer, ttl, living } = Object(value) as Partial<StoredCredential>
   if (typeof ttl !== 'number' || !Array.isArray(living)) return false
   if (!living.every((credential) => typeof credential?.username === 'string')) return false
-  return answer === null || (Array.isArray(answer?.iceServers) && typeof answer.ttl === 'number')
+  return answer === null || (hasServers(answer?.iceServers) && typeof answer?.ttl === 'number')
+}
+
+function hasServers(list: unknown): boolean {
+  return Array.isArray(list) && list.every((server) => server?.urls)
 }

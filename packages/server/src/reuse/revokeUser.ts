@@ -16,7 +16,7 @@ export interface RevokeUserOptions {
 }
 
 /**
- * Ends every living credential that a handler with this storage made for the user: for logout. It goes by what the
+ * Ends every living credential, of more than 20 the last 20, that a handler with this storage made for the user: for logout. It goes by what the
  * server itself remembers, so that nobody can end the credentials of another by naming them.
  *
  * Rejects with TurnProviderError: `invalid-option` when the provider cannot revoke, else why one could not be ended;
