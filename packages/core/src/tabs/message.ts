@@ -1,9 +1,6 @@
 import { elapsed, type Moment } from '../schedule/lifetime.ts'
 
-/** Tabs may run different versions of an app: what this one does not know it leaves alone. */
-export const VERSION = 1
-
-/** What tabs say to each other, each with the version. */
+/** What tabs say to each other. Whoever changes it changes the channel's name too: tabs may run different versions of an app. */
 export type Message = { type: 'ask' | 'clear' } | ({ type: 'answer' } & SharedAnswer)
 
 /** What one tab has in hand, in the shape of an endpoint's answer. */

@@ -17,7 +17,7 @@ export function shareAcrossTabs({ key }: { key: string }): Share {
   if (typeof key !== 'string' || key === '') throw new TypeError('shareAcrossTabs: key must say who is signed in.')
   return (sharer) => {
     try {
-      if (navigator.locks && document) return tabOf(sharer, `freshice:${key}`)
+      if (navigator.locks && document) return tabOf(sharer, `freshice:1:${key}`)
     } catch {
       // Something of it is not there, or refused: Firefox's channels throw where the user blocks cookies.
     }

@@ -6,7 +6,7 @@ import { lifeLeft, type Moment } from '../schedule/lifetime.ts'
 import type { Share, Sharer } from '../share.ts'
 import type { Attempt, AttemptAnswer } from '../source/attempt.ts'
 import { untilAborted } from '../untilAborted.ts'
-import { type Message, type SharedAnswer, sharedAnswer, startOf, VERSION } from './message.ts'
+import { type Message, type SharedAnswer, sharedAnswer, startOf } from './message.ts'
 import { withLock } from './withLock.ts'
 
 /** How long a new tab waits for what the others have, in milliseconds. */
@@ -46,7 +46,7 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
 
   function say(message: Message) {
     try {
-      channel?.postMessage({ version: VERSION, ...message })
+      channel?.postMessage(message)
     } catch {
       // The others go without it; this tab has what it has.
     }
@@ -54,8 +54,7 @@ export function tabOf(sharer: Sharer, name: string): ReturnType<Share> {
 
   function hear(data: unknown) {
     // Anything may come: what it carries is checked by whoever takes it.
-    const message = Object(data) as Message & { version: unknown }
-    if (message.version !== VERSION) return
+    const message = Object(data) as Message
     if (message.type === 'ask') tell()
     if (message.type === 'answer') take(message)
     if (message.type === 'clear') {
