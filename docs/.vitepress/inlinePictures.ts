@@ -14,9 +14,9 @@ export function inlinePictures(md: MarkdownRenderer, docs: string): void {
     if (!token || !src.endsWith('.svg')) return image?.(tokens, index, options, env, self) ?? ''
     const svg = readFileSync(join(env.path ? dirname(env.path) : docs, src), 'utf8')
     const label = md.utils.escapeHtml(token.content)
-    const inline = svg
-      .replace(/<title>.*<\/style>/s, '')
-      .replace('<svg ', `<svg v-pre class="picture" role="img" aria-label="${label}" `)
+    const width = /viewBox="0 0 (\d+)/.exec(svg)?.[1]
+    const attributes = `class="picture" style="min-width: ${Number(width) * 0.85}px" role="img" aria-label="${label}"`
+    const inline = svg.replace(/<title>.*<\/style>/s, '').replace('<svg ', `<svg v-pre ${attributes} `)
     // Narrow screens scroll it, as they do a table: shrunk, its words could not be read.
     return `<span class="picture-frame">${inline.trim()}</span>`
   }
