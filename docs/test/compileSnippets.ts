@@ -15,6 +15,7 @@ const yours = join(repository, 'docs/test/ambient/yours.d.ts')
 /** Type-checks all of them in one program, Vue's templates too, and tells what is wrong, with page and line. */
 export function compileSnippets(modules: SnippetModule[]): string[] {
   const snippets = new Map(modules.map((module) => [module.path, module]))
+  if (snippets.size < modules.length) throw new Error('Two blocks lie at one path, so that one of them is not checked.')
   const options = compilerOptions()
   const vueOptions = { ...getDefaultCompilerOptions(), strictTemplates: true }
   // As vue-tsc does it.

@@ -22,12 +22,13 @@ export function isCompiled({ language, info }: CodeBlock): boolean {
  * A block that begins with a comment like `// app/plugin.ts` is the file of that name, for the others to import.
  */
 export function snippetModules({ path: page, blocks }: Page): SnippetModule[] {
-  const folder = snippetFolder(page)
+  const slug = page.replace(/\W+/g, '-')
+  const folder = snippetFolder(page, slug)
   const known = new Map<string, string>()
   return blocks.filter(isCompiled).map((block, index) => {
     const { language, code } = block
     const named = /^\/\/ ([\w./-]+\.\w+)\n/.exec(code)?.[1]
-    const path = join(folder, named ?? `block-${index + 1}.${language}`)
+    const path = join(folder, named ?? `${slug}-${index + 1}.${language}`)
     const own = declaredNames(language === 'vue' ? (parse(code).descriptor.scriptSetup?.content ?? '') : code)
     const isNeeded = (name: string) =>
       own.every((declared) => declared.name !== name) && new RegExp(`(?<![.\\w'"/-])${name}\\b`).test(code)
@@ -42,12 +43,10 @@ export function snippetModules({ path: page, blocks }: Page): SnippetModule[] {
 }
 
 /** Beside the files that the page speaks of, so that it finds the packages that they find. */
-function snippetFolder(page: string): string {
+function snippetFolder(page: string, slug: string): string {
   const owner = /^(packages|examples)\/\w+(?=\/)/.exec(page)?.[0] ?? 'docs'
   // The recipes' files import each other there.
-  return page.startsWith('docs/recipes/')
-    ? join(repository, 'e2e/recipes')
-    : join(repository, owner, `in-${page.replace(/\W+/g, '-')}`)
+  return page.startsWith('docs/recipes/') ? join(repository, 'e2e/recipes') : join(repository, owner, slug)
 }
 
 /** Everything is put on lines that are there, so that they count as in the page. */
