@@ -19,7 +19,8 @@ export function isCompiled({ language, info }: CodeBlock): boolean {
 
 /**
  * Makes files of a page's blocks. A page is read from the top: what one block imports or declares, those below have too.
- * A block that begins with a comment like `// app/plugin.ts` is the file of that name, for the others to import.
+ * A block that begins with a comment like `// app/plugin.ts` or `<!-- App.vue -->` is the file of that name, for others to
+ * import.
  */
 export function snippetModules({ path: page, blocks }: Page): SnippetModule[] {
   const slug = page.replace(/\W+/g, '-')
@@ -27,7 +28,7 @@ export function snippetModules({ path: page, blocks }: Page): SnippetModule[] {
   const known = new Map<string, string>()
   return blocks.filter(isCompiled).map((block, index) => {
     const { language, code } = block
-    const named = /^\/\/ ([\w./-]+\.\w+)\n/.exec(code)?.[1]
+    const named = /^(?:\/\/|<!--) ([\w./-]+\.\w+)(?: -->)?\n/.exec(code)?.[1]
     const path = join(folder, named ?? `${slug}-${index + 1}.${language}`)
     const own = declaredNames(language === 'vue' ? (parse(code).descriptor.scriptSetup?.content ?? '') : code)
     const isNeeded = (name: string) =>
