@@ -27,6 +27,7 @@ export default defineConfig({
   },
   srcExclude: ['test/**'],
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // Headings have the same anchors here as in the repository.
     anchor: { slugify: slug },
     config(md) {
