@@ -22,7 +22,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'node',
-          include: ['packages/*/test/**/*.test.ts', 'examples/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['packages/*/test/**/*.test.ts', '{examples/*,docs}/test/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['packages/{react,vue}/**', '**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

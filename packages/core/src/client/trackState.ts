@@ -1,7 +1,11 @@
 import type { IceClient, IceState } from '../iceClient.ts'
 import { firstState } from './firstState.ts'
 
-/** A client's state as one component sees it: only what it has read makes a difference to it. */
+/**
+ * A client's state as one component sees it: only what it has read makes a difference to it.
+ *
+ * @internal for adapters
+ */
 export interface TrackedState<Extras> {
   subscribe(onChange: () => void): () => void
   /** The state with the extras: the same object until something that was read changes. */
