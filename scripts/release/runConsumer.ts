@@ -7,7 +7,7 @@ import { driveConsumer } from './driveConsumer.ts'
 import { installConsumer } from './installConsumer.ts'
 import type { PackageName } from './packages.ts'
 import { run as runCommand } from './run.ts'
-import { type StepResult, step } from './step.ts'
+import { printSteps, type StepResult, timed } from './step.ts'
 
 export interface RunConsumerOptions {
   /** Outside of the workspace. */
@@ -42,9 +42,10 @@ export async function runConsumer(
 
   const steps: StepResult[] = []
   for (const [what, run] of Object.entries(work)) {
-    steps.push(await step(`${name}: ${what}`, run))
+    steps.push(await timed(what, run))
     if (steps.at(-1)?.fault !== undefined) break
   }
+  printSteps(name, steps)
   return { name, tools: await versionsOf(tools, cwd), steps }
 }
 

@@ -7,15 +7,27 @@ export interface StepResult {
   fault: string | undefined
 }
 
-/** Runs a step, tells how it went, and goes on whatever happened. */
-export async function step(name: string, run: () => Promise<unknown>): Promise<StepResult> {
+/** Runs a step and says how it went: never rejects, so that others can follow. */
+export async function timed(name: string, run: () => Promise<unknown>): Promise<StepResult> {
   const began = performance.now()
   const fault = await run().then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
-  const seconds = (performance.now() - began) / 1000
-  console.log(`${fault === undefined ? 'passed' : 'FAILED'}  ${name}  ${seconds.toFixed(1)} s`)
-  if (fault !== undefined) console.log(fault.replace(/^/gm, '  '))
-  return { name, seconds, fault }
+  return { name, seconds: (performance.now() - began) / 1000, fault }
+}
+
+/** Runs a step, and prints a line of it. */
+export async function step(name: string, run: () => Promise<unknown>): Promise<StepResult> {
+  const result = await timed(name, run)
+  printSteps(name, [result])
+  return result
+}
+
+/** Prints a line of what belongs together, and why it failed where it did. */
+export function printSteps(title: string, steps: StepResult[]): void {
+  const failed = steps.find(({ fault }) => fault !== undefined)
+  const times = steps.map(({ name, seconds }) => `${name === title ? '' : `${name} `}${seconds.toFixed(1)} s`)
+  console.log(`${failed ? 'FAILED' : 'passed'}  ${title}: ${times.join(', ')}`)
+  if (failed) console.log(failed.fault?.replace(/^/gm, '  '))
 }

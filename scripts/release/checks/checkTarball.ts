@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { repository } from '../packages.ts'
 import { run } from '../run.ts'
 
@@ -34,5 +35,5 @@ export async function checkTarball(tarball: string): Promise<void> {
       .filter((text) => manifest.includes(text))
       .map((text) => `has ${text} in its package.json`),
   ]
-  if (faults.length > 0) throw new Error(faults.map((fault) => `${tarball} ${fault}.`).join('\n'))
+  if (faults.length > 0) throw new Error(faults.map((fault) => `${basename(tarball)} ${fault}.`).join('\n'))
 }
