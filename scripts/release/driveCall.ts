@@ -16,7 +16,7 @@ export interface DriveOptions {
  * Opens a page that calls itself over a relay, and watches the call take up a second credential. Where the TURN server can
  * be looked into, until nothing of the first one is left.
  *
- * @throws Error when the call does not, or when the page warns or throws
+ * @throws Error when the call does not, or breaks off on the way, or when the page warns or throws
  */
 export async function driveCall(browser: Browser, { url, house }: DriveOptions): Promise<void> {
   const page = await browser.newPage()
@@ -24,6 +24,7 @@ export async function driveCall(browser: Browser, { url, house }: DriveOptions):
   try {
     await page.goto(url)
     await shows(page, 'state', 'connected')
+    await page.$eval('#state', complainOfChanges)
     const first = house?.users()[0]
     await counts(page, 'moves', 1)
     if (house) await isGone(house, first)
@@ -51,6 +52,12 @@ function watch(page: Page): string[] {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)
   })
   return complaints
+}
+
+/** Runs in the page: a call that once was connected has to stay so. */
+function complainOfChanges(element: Element): void {
+  const complain = () => console.error(`The call is ${element.textContent}.`)
+  new MutationObserver(complain).observe(element, { characterData: true, childList: true, subtree: true })
 }
 
 async function shows(page: Page, id: string, text: string): Promise<void> {

@@ -31,9 +31,10 @@ ${rows.join('\n')}
 
 Each is copied out of the repository, installs the tarballs with npm, builds with its own tools, and runs. Its page is opened
 in Chromium: two connections call each other over a relay whose credentials live 12 s, and the call has to move to
-a second one, have nothing left at the TURN server of the first, and go on. A warning or an error on the page's console fails
-it. Pages that are rendered on a server must come with servers, without a secret, and not be stored; endpoints must
-answer what every browser takes, without a secret. *dev* is the same with the dev server.
+a second one and go on, without being disconnected for a moment. With the emulator, which is all but *node*'s coturn, nothing may be left
+at the TURN server of the first one. A warning or an error on the page's console fails it. Pages that are
+rendered on a server must come with servers, without a secret, and not be stored; endpoints must answer what every browser
+takes, without a secret. *dev* is the same with the dev server.
 
 | project | with | install | build | drive | dev | result |
 | --- | --- | ---: | ---: | ---: | ---: | --- |
