@@ -49,5 +49,7 @@ const seconds = ({ seconds }: StepResult) => seconds.toFixed(1)
 function outcome(steps: StepResult[]): string {
   const failed = steps.find(({ fault }) => fault !== undefined)
   if (!failed) return 'passed'
-  return `**failed** at ${failed.name}: ${failed.fault?.split('\n')[0]?.replaceAll('|', '\\|')}`
+  // Without the folders of whoever ran it.
+  const [why = ''] = (failed.fault ?? '').replaceAll(/\/\S*\//g, '').split('\n')
+  return `**failed** at ${failed.name}: ${why.replaceAll('|', '\\|')}`
 }
