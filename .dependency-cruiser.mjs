@@ -37,7 +37,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    // The projects in consumers/ are looked at by their own tools, where they are installed.
+    exclude: { path: '(^|/)dist/|^scripts/release/consumers/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,27 +1,25 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import { repository } from '../../scripts/release/packages.ts'
+import { packPackage } from '../../scripts/release/packPackage.ts'
 
 const run = promisify(execFile)
-const repository = fileURLToPath(new URL('../..', import.meta.url))
 const emulator = join(repository, 'packages/emulator')
 const shell = process.platform === 'win32'
 
 test("the emulator's first example works in an empty project, from the package as it is published", async () => {
   const project = await mkdtemp(join(tmpdir(), 'newcomer-'))
   onTestFinished(() => rm(project, { recursive: true }))
-  await run('pnpm', ['run', 'build'], { cwd: emulator, shell })
-  await run('pnpm', ['pack', '--pack-destination', project], { cwd: emulator, shell })
-  const tarball = (await readdir(project)).find((name) => name.endsWith('.tgz')) ?? ''
+  const tarball = await packPackage('emulator', project)
   const { devDependencies } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
 
   await writeFile(join(project, 'package.json'), '{ "name": "newcomer", "private": true, "type": "module" }')
   await writeFile(join(project, 'first.test.ts'), await firstExample())
-  const packages = [`./${tarball}`, `vitest@${devDependencies.vitest}`]
+  const packages = [tarball, `vitest@${devDependencies.vitest}`]
   const quiet = ['--prefer-offline', '--no-audit', '--no-fund']
   await run('npm', ['install', '--save-dev', ...quiet, ...packages], { cwd: project, shell })
   // The options of this run are not the newcomer's.

@@ -1,0 +1,4 @@
+import { iceHandler } from '../../../lib/iceHandler.ts'
+
+export const GET = iceHandler
+export const POST = iceHandler
