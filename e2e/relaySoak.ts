@@ -27,7 +27,7 @@ if (missed === 0 && minutes === MINUTES && found.length === names.length) {
   const text = `# The relay's soak: calls that outlive every lifetime of TURN
 
 \`pnpm soak:relay\` runs it again in ${minutes} minutes. In each browser a call over UDP and one over TCP, all at once, past the
-lifetimes of permissions (5 minutes), channels and allocations (10 minutes).`
+lifetimes of permissions (5 minutes), channels and allocations (10 minutes); on two cores that other work shares.`
   recordFacts(found, outcomes, {
     file: new URL('relaySoak/RESULTS.md', import.meta.url),
     command: 'pnpm soak:relay',

@@ -26,7 +26,7 @@ if (missed === 0 && minutes === MINUTES && found.length === names.length) {
   const text = `# The soak: a relayed call for ${minutes} minutes
 
 \`pnpm soak\` runs it again. One call in each browser, both at once, between two ends in one page, with credentials of 20 s on
-a TURN server that ends every allocation with its credential.`
+a TURN server that ends every allocation with its credential; on two cores that other work shares.`
   recordFacts(found, outcomes, { file: new URL('soak/RESULTS.md', import.meta.url), command: 'pnpm soak', text })
 }
 process.exitCode = missed > 0 ? 1 : 0

@@ -19,8 +19,7 @@ export function recordFacts(
 ): void {
   const sections = outcomes.map((outcome, index) => {
     const facts = outcome.status === 'fulfilled' ? outcome.value : []
-    const lines = facts.map((fact) => `- ${fact.text}${fact.isHeld === undefined ? ' (told, not judged)' : ''}`)
-    return [`## ${names[index]}`, '', ...lines].join('\n')
+    return [`## ${names[index]}`, '', ...facts.map(({ text }) => `- ${text}`)].join('\n')
   })
   writeFileSync(
     file,
