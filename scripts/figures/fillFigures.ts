@@ -41,7 +41,10 @@ export function fillFigures(page: string, figures: Figures): FilledPage {
       problems.push(`line ${lineAt(offset)}: "${name}" begins a line. Put a word before it.`)
     }
     const filled = isApart ? `\n\n${value}\n\n` : value
-    if (shown !== filled) problems.push(`line ${lineAt(offset)}: "${name}" is ${told(value)}, not ${told(shown)}.`)
+    if (shown !== filled) {
+      const told = isApart ? 'is not the table that was measured' : `is "${value}", not "${shown.trim()}"`
+      problems.push(`line ${lineAt(offset)}: "${name}" ${told}.`)
+    }
     return `<!-- figure: ${name} -->${filled}<!-- /figure -->`
   })
 
@@ -62,9 +65,4 @@ function measured(figure: () => string): string | Error {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
-}
-
-function told(value: string): string {
-  const lines = value.trim().split('\n')
-  return lines.length > 1 ? `a table of ${lines.length} lines that differs` : `"${value.trim()}"`
 }
