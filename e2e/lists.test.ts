@@ -2,10 +2,11 @@ import { validateIceServers } from '@freshice/core'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BrowserName, browserPaths, launchBrowser } from './browsers.ts'
+import { acceptedLists } from './lists/acceptedLists.ts'
 import { generateLists } from './lists/generateLists.ts'
+import { judgeLists } from './lists/judgeLists.ts'
 
 const COUNT = 20_000
-const BATCH = 2000
 const names = (Object.keys(browserPaths) as BrowserName[]).filter((name) => browserPaths[name])
 const pages = new Map<BrowserName, Page>()
 const browsers: Browser[] = []
@@ -20,34 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const browser of browsers) await browser.close()
 })
-
-/** Whether each list is accepted by each browser: the same check as the constructor's, without 20,000 connections. */
-async function accepted(lists: unknown[]): Promise<Record<BrowserName, boolean[]>> {
-  const verdicts: Partial<Record<BrowserName, boolean[]>> = {}
-  for (const [name, page] of pages) {
-    const found: boolean[] = []
-    for (let from = 0; from < lists.length; from += BATCH) {
-      const batch = JSON.stringify(lists.slice(from, from + BATCH))
-      found.push(...(await page.evaluate(acceptsEach, batch)))
-    }
-    verdicts[name] = found
-  }
-  return verdicts as Record<BrowserName, boolean[]>
-}
-
-function acceptsEach(json: string): boolean[] {
-  const pc = new RTCPeerConnection()
-  const found = (JSON.parse(json) as RTCIceServer[][]).map((iceServers) => {
-    try {
-      pc.setConfiguration({ iceServers })
-      return true
-    } catch {
-      return false
-    }
-  })
-  pc.close()
-  return found
-}
 
 // What the rules drop or mend although both browsers may take it.
 const RULED = new Set([
@@ -78,20 +51,12 @@ test.skipIf(names.length === 0)(
   `of ${COUNT} lists no browser rejects one that is judged good, or one that was repaired`,
   async () => {
     const lists = generateLists(COUNT, 20_301_231)
-    const judged = lists.map((list) => validateIceServers(list))
-    const asGiven = await accepted(lists)
-    const repaired = await accepted(judged.map(({ iceServers }) => iceServers))
-
-    const dangerous: unknown[] = []
-    const rejected: unknown[] = []
-    for (const name of names) {
-      lists.forEach((list, index) => {
-        if (judged[index]?.ok && !asGiven[name][index]) dangerous.push({ name, list })
-        if (!repaired[name][index]) rejected.push({ name, list, repaired: judged[index]?.iceServers })
-      })
+    for (const [name, page] of pages) {
+      const { good, dangerous, rejected } = await judgeLists(page, lists)
+      expect(good, name).toBeGreaterThan(0)
+      expect(dangerous.slice(0, 5), name).toEqual([])
+      expect(rejected.slice(0, 5), name).toEqual([])
     }
-    expect(dangerous.slice(0, 5)).toEqual([])
-    expect(rejected.slice(0, 5)).toEqual([])
   },
   300_000,
 )
@@ -100,12 +65,19 @@ test.skipIf(names.length < 2)(
   'what both browsers take, and no rule drops, survives as it is',
   async () => {
     const entries = generateLists(COUNT, 7).flat()
-    const verdicts = await accepted(entries.map((entry) => [entry]))
+    const verdicts: boolean[][] = []
+    for (const page of pages.values()) {
+      const found = await acceptedLists(
+        page,
+        entries.map((entry) => [entry]),
+      )
+      verdicts.push(found)
+    }
     const lost: unknown[] = []
     const strict = new Map<string, number>()
     let good = 0
     entries.forEach((entry, index) => {
-      if (!names.every((name) => verdicts[name][index])) return
+      if (!verdicts.every((found) => found[index])) return
       good += 1
       const { ok, iceServers, problems } = validateIceServers([entry])
       if (ok) expect(iceServers).toHaveLength(1)

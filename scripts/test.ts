@@ -13,6 +13,7 @@ const reports = await mkdtemp(join(tmpdir(), 'freshice-test-'))
 console.log(`Node ${process.version}`)
 const missing = [...(chromium() ? [] : ['Chromium']), ...(firefox() ? [] : ['Firefox'])]
 await check('build', ['run', 'build'])
+await check('sizes', ['run', 'size:measure', '--check'])
 await check('typecheck', ['run', 'typecheck'])
 await check('lint', ['run', 'lint'])
 // Fails on a dead link and on a name in the API that TypeDoc does not find.

@@ -26,6 +26,6 @@ export function useIceSource(source: IceSource | undefined): IceClient | string 
   if (typeof given === 'object' && 'getState' in given) return given
   if (typeof given === 'object' && 'href' in given) return given.href
   throw new TypeError(
-    `freshice: a hook takes a URL or a client, not a ${typeof given}. Make a client of it once, outside of components: createIceClient(…).`,
+    `freshice: a hook takes a URL or a client, not a ${typeof given}. Make a client of it once, outside of components: createIceClient().`,
   )
 }

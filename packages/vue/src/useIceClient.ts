@@ -31,7 +31,7 @@ function useIceSource(source: MaybeRefOrGetter<IceSource | undefined>): Computed
     if (typeof given === 'object' && 'getState' in given) return given
     if (typeof given === 'object' && 'href' in given) return given.href
     throw new TypeError(
-      `freshice: a composable takes a URL or a client, or a ref or getter of one, not a ${typeof given}. Make a client of it once: createIceClient(…).`,
+      `freshice: a composable takes a URL or a client, or a ref or getter of one, not a ${typeof given}. Make a client of it once: createIceClient().`,
     )
   })
 }

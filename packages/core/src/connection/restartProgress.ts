@@ -6,7 +6,7 @@ import type { RestartReason } from './restartReason.ts'
 /** How soon an offer is to follow an ICE restart that was asked for, in milliseconds. */
 const ANSWER_TIME = 3000
 const UNANSWERED =
-  'No offer followed: add a negotiationneeded handler that sends one, or a `restart` that asks the other side for one with an ICE restart.'
+  'No offer followed: add a negotiationneeded handler that sends one, or a `restart` that asks the other side for an ICE restart.'
 
 /** Asks for ICE restarts and watches those of either side: `restartIce()` only asks, it is the app that makes the offer. */
 export interface RestartProgress {
