@@ -175,6 +175,7 @@ export type Share = (sharer: Sharer) => {
     clear(): void;
 };
 
+/** @internal */
 export interface TrackedState<Extras> {
     subscribe(onChange: () => void): () => void;
     getSnapshot(): IceState & Extras;
