@@ -1,4 +1,4 @@
-import type { ConsumerResult } from './runConsumer.ts'
+import type { ConsumerResult } from './harness/runConsumer.ts'
 import type { StepResult } from './step.ts'
 
 export interface ReleaseRecord {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { chromium, turnserver } from '../browsers.ts'
-import { consumerEnv } from './consumerEnv.ts'
+import { consumerEnv } from './harness/consumerEnv.ts'
 import { repository } from './packages.ts'
 import { run } from './run.ts'
 

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { startProcess } from '../startProcess.ts'
 import { consumerEnv } from './consumerEnv.ts'
-import { startProcess } from './startProcess.ts'
 
 /** How long a server may take until it answers, in milliseconds. */
 const PATIENCE = 120_000

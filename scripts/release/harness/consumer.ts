@@ -1,4 +1,4 @@
-import type { PackageName } from './packages.ts'
+import type { PackageName } from '../packages.ts'
 
 /** A project outside of this repository that uses the packages as its author would. */
 export interface Consumer {

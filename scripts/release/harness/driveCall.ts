@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core'
-import type { House } from '../../e2e/startHouse.ts'
+import type { House } from '../../../e2e/startHouse.ts'
 
 /** How long anything may take, in milliseconds. */
 const PATIENCE = 60_000

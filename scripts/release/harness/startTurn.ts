@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { startCoturn } from '../../e2e/startCoturn.ts'
-import { type House, startHouse } from '../../e2e/startHouse.ts'
-import { turnserver } from '../browsers.ts'
+import { startCoturn } from '../../../e2e/startCoturn.ts'
+import { type House, startHouse } from '../../../e2e/startHouse.ts'
+import { turnserver } from '../../browsers.ts'
 
 /** The life of a credential, in seconds: the least that holds on a busy machine. */
 export const TTL = 12

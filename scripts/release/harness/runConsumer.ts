@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'puppeteer-core'
+import type { PackageName } from '../packages.ts'
+import { run as runCommand } from '../run.ts'
+import { printSteps, type StepResult, timed } from '../step.ts'
 import type { Consumer } from './consumer.ts'
 import { consumerEnv } from './consumerEnv.ts'
 import { driveConsumer } from './driveConsumer.ts'
 import { installConsumer } from './installConsumer.ts'
-import type { PackageName } from './packages.ts'
-import { run as runCommand } from './run.ts'
-import { printSteps, type StepResult, timed } from './step.ts'
 
 export interface RunConsumerOptions {
   /** Outside of the workspace. */

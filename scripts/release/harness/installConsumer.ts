@@ -2,12 +2,12 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type PackageName, repository } from '../packages.ts'
+import { run } from '../run.ts'
 import type { Consumer } from './consumer.ts'
 import { consumerEnv } from './consumerEnv.ts'
-import { type PackageName, repository } from './packages.ts'
-import { run } from './run.ts'
 
-const sources = fileURLToPath(new URL('consumers/', import.meta.url))
+const sources = fileURLToPath(new URL('../consumers/', import.meta.url))
 /** What a page needs for a call within itself: in a true app, its signalling. */
 const signalling = [join(sources, 'shared/callBetween.ts'), join(repository, 'e2e/page/negotiate.ts')]
 

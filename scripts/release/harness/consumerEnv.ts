@@ -1,5 +1,5 @@
 import { delimiter, dirname } from 'node:path'
-import { repository } from './packages.ts'
+import { repository } from '../packages.ts'
 
 /** Nothing is sent to the makers of the tools. */
 const TELEMETRY_OFF = {
