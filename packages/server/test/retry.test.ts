@@ -14,7 +14,7 @@ async function setUp(script: Respond[]) {
   const handler = createIceHandler({
     provider: cloudflareTurn({ keyId, keySecret, baseUrl }),
     authorize: () => ({ user: 'ann' }),
-    timeout: 100,
+    timeout: 500,
     onError: (error) => errors.push(error),
   })
   return { handler, seen, errors, cutOff }
