@@ -1,6 +1,5 @@
 import { TurnProviderError } from '../errors.ts'
 import type { IceServersAnswer, TurnProvider } from '../turnProvider.ts'
-import { withDeadline } from '../withDeadline.ts'
 import { readStored } from './readStored.ts'
 import { reusableTtl } from './reusableTtl.ts'
 import type { LivingCredential, ReuseStorage, StoredCredential } from './reuseStorage.ts'
@@ -28,6 +27,13 @@ export interface ReuseRequest {
   report: (error: unknown) => void
 }
 
+interface Obtained {
+  /** As it is stored: what it may still promise is counted from its own life. */
+  answer: IceServersAnswer
+  /** With the life it has left, for who asked first. */
+  handedOut: IceServersAnswer
+}
+
 /** Per user, the living credentials that are remembered for `revokeUser`. */
 const mostLiving = 20
 
@@ -38,27 +44,28 @@ export function reuseCredentials({
   timeout,
 }: ReuseOptions): (request: ReuseRequest) => Promise<IceServersAnswer> {
   // Reading, two attempts, writing: who waits longer waits for nothing.
-  const fly = singleFlight<{ answer: IceServersAnswer; isNew: boolean }>(4 * timeout)
+  const fly = singleFlight<Obtained>(4 * timeout)
 
   return async (request) => {
     const { key, isFresh, signal } = request
     const { value, isJoined } = await fly(`${key} ${isFresh}`, signal, (signal) => obtain({ ...request, signal }))
-    if (value.isNew && !isJoined) return value.answer
+    if (!isJoined) return value.handedOut
     const again = handOut(value.answer)
     if (again) return again
     // It has grown old, or was revoked, while this request waited for it.
-    return (await obtain({ ...request, isFresh: true })).answer
+    return (await obtain({ ...request, isFresh: true })).handedOut
   }
 
-  async function obtain(request: ReuseRequest): Promise<{ answer: IceServersAnswer; isNew: boolean }> {
+  async function obtain(request: ReuseRequest): Promise<Obtained> {
     const { key, ttl, isFresh, signal, make } = request
-    const stored = await inTime(request, () => readStored(storage, key))
-    if (!isFresh && stored?.answer && stored.ttl === ttl && handOut(stored.answer)) {
-      return { answer: stored.answer, isNew: false }
+    const stored = await inTime(request, readStored(storage, key))
+    if (!isFresh && stored?.answer && stored.ttl === ttl) {
+      const handedOut = handOut(stored.answer)
+      if (handedOut) return { answer: stored.answer, handedOut }
     }
     const answer = await make(signal)
-    await inTime(request, () => store(request, answer, stored?.living ?? []))
-    return { answer, isNew: true }
+    await inTime(request, store(request, answer, stored?.living ?? []))
+    return { answer, handedOut: answer }
   }
 
   /** The answer with the life it has left; undefined when it is not to be handed out again. */
@@ -86,13 +93,19 @@ export function reuseCredentials({
   }
 
   /** A storage that fails or hangs costs a new credential, not the call. */
-  async function inTime<T>({ signal, report }: ReuseRequest, work: () => Promise<T>): Promise<T | undefined> {
+  async function inTime<T>({ report }: ReuseRequest, work: Promise<T>): Promise<T | undefined> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      const message = `The reuse storage had no answer after ${timeout} ms.`
+      timer = setTimeout(() => reject(new TurnProviderError('timeout', message)), timeout)
+    })
     try {
-      return await withDeadline({ signal, timeout, what: 'The reuse storage' }, work)
+      return await Promise.race([work, late])
     } catch (error) {
-      if (signal.aborted) throw error
       report(error)
       return undefined
+    } finally {
+      clearTimeout(timer)
     }
   }
 }
