@@ -1,0 +1,61 @@
+import type { Page } from 'puppeteer-core'
+import { expect } from 'vitest'
+import { expectAccessible } from './expectAccessible.ts'
+import { click, count, notice, read, show } from './screen.ts'
+
+/** A call from tab to tab: from the first that waits, over two moves to newer credentials, to one that is closed. */
+export async function callInTabs(openTab: () => Promise<Page>): Promise<void> {
+  let requests = 0
+  const open = async () => {
+    const tab = await openTab()
+    // Those of the page's start it has on record itself.
+    requests += Number(
+      await tab.evaluate(() => performance.getEntriesByName(new URL('/api/ice-servers', location.href).href).length),
+    )
+    tab.on('request', (request) => {
+      if (request.url().endsWith('/api/ice-servers')) requests += 1
+    })
+    return tab
+  }
+
+  const ada = await open()
+  await show(ada, 'you', 'Ada')
+  await notice(ada, 'Nobody else is here yet')
+  await expectAccessible(ada, 'waiting for the second tab')
+
+  const ben = await open()
+  await show(ben, 'you', 'Ben')
+  const both = [ada, ben]
+  for (const tab of both) await show(tab, 'call-state', 'connected')
+  for (const tab of both) await show(tab, 'relayed', 'yes')
+  await say(ada, 'Good morning')
+  await show(ben, 'chat', 'Ada: Good morning')
+  await say(ben, 'Hello')
+  await show(ada, 'chat', 'Ada: Good morningBen: Hello')
+  await expectAccessible(ben, 'connected to the other tab')
+
+  const third = await open()
+  await notice(third, 'Two tabs are calling each other already')
+  await expectAccessible(third, 'a third tab')
+  await third.close()
+
+  for (const tab of both) await count(tab, 'rotations', 2)
+  expect(await Promise.all(both.map((tab) => read(tab, 'call-state')))).toEqual(['connected', 'connected'])
+  expect(await read(ada, 'credential-name')).toBe(await read(ben, 'credential-name'))
+  // Each credential was asked for by one of them, and both had it.
+  const known = /.*Credential (\d+) is there/s.exec(await read(ada, 'told'))?.[1]
+  expect(Number(known)).toBeGreaterThanOrEqual(requests - 1)
+
+  await ben.close()
+  await notice(ada, 'Ben has gone')
+  await expectAccessible(ada, 'left alone')
+  const next = await open()
+  for (const tab of [ada, next]) await show(tab, 'call-state', 'connected')
+  await next.close()
+  await ada.close()
+}
+
+async function say(tab: Page, text: string) {
+  await tab.type('[data-testid="chat-text"]', text)
+  await click(tab, 'chat-say')
+}
