@@ -6,11 +6,11 @@ import puppeteer, { type Page } from 'puppeteer-core'
 import { chromium, chromiumArgs, howToGetBrowsers } from './browsers.ts'
 import { spawnDemo } from './demo/spawnDemo.ts'
 
-// The pictures of the demo that the README shows: a call that has moved to its second credential, in light and in dark.
+// The pictures of the demo that the README shows: a call that is on its third credential, in light and in dark.
 // Phone-sized ones, and the mode with two tabs, are made for looking at only.
 const SCHEMES = ['light', 'dark'] as const
 const WIDE = { width: 1280, height: 900 }
-const PHONE = { width: 390, height: 844, isMobile: true, hasTouch: true }
+const PHONE = { width: 390, height: 844 }
 
 const executablePath = chromium()
 if (!executablePath) throw new Error(`No Chromium for the pictures. ${howToGetBrowsers}`)
@@ -23,12 +23,15 @@ const browser = await puppeteer.launch({ browser: 'chrome', executablePath, args
 try {
   const page = await open(demo.urls.React)
   await page.click('[data-testid="start-call"]')
-  const ada = await open(`${demo.urls.Vue}?tabs`)
-  await open(`${demo.urls.Vue}?tabs`)
-  await untilMoved(page)
-  await untilMoved(ada)
+  await untilMoved(page, 2)
+  await untilAged(page, 20)
   await shoot(page, images, 'demo')
   await shoot(page, others, 'one-page-phone', PHONE)
+  await page.close()
+
+  const ada = await open(`${demo.urls.Vue}?tabs`)
+  await open(`${demo.urls.Vue}?tabs`)
+  await untilMoved(ada, 1)
   await shoot(ada, others, 'two-tabs')
   await shoot(ada, others, 'two-tabs-phone', PHONE)
   console.log(`${images}demo-light.png and demo-dark.png are for the README; for looking at there is ${others}`)
@@ -38,27 +41,35 @@ try {
 }
 
 async function open(url: string): Promise<Page> {
-  const page = await browser.newPage()
+  // In a window of its own, so that none is behind another one.
+  const page = await browser.newPage({ type: 'window' })
   await page.setViewport(WIDE)
   await page.goto(url)
   return page
 }
 
-async function untilMoved(page: Page) {
-  const hasMoved = () => Number(document.querySelector('[data-testid="rotations"]')?.textContent) > 0
-  await page.waitForFunction(hasMoved, { timeout: 60_000 })
+async function untilMoved(page: Page, least: number) {
+  const hasMoved = (least: number) => Number(document.querySelector('[data-testid="rotations"]')?.textContent) >= least
+  await page.waitForFunction(hasMoved, { timeout: 60_000, polling: 100 }, least)
+}
+
+/** Until the newest credential has only so many seconds left, so that there is something to see of it. */
+async function untilAged(page: Page, most: number) {
+  const isAged = (most: number) => Number(document.querySelector('[data-testid="expires-in"]')?.textContent) <= most
+  await page.waitForFunction(isAged, { timeout: 60_000, polling: 100 }, most)
 }
 
 /** In light and in dark: the page at this width; the wide one without what comes after the timeline. */
 async function shoot(page: Page, folder: string, name: string, viewport: typeof WIDE = WIDE) {
   await page.setViewport(viewport)
-  await page.bringToFront()
+  await page.mouse.move(1, 1)
   for (const value of SCHEMES) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }])
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
     const end =
       viewport === WIDE ? await page.$eval('.timeline', (it) => it.getBoundingClientRect().bottom + scrollY) : 0
     const path = join(folder, `${name}-${value}.png`) as `${string}.png`
-    if (end) await page.screenshot({ path, clip: { x: 0, y: 0, width: WIDE.width, height: Math.ceil(end) + 24 } })
+    if (end) await page.screenshot({ path, clip: { x: 0, y: 0, width: WIDE.width, height: Math.ceil(end) + 16 } })
     else await page.screenshot({ path, fullPage: true })
   }
 }

@@ -3,18 +3,12 @@ import type { Page } from 'puppeteer-core'
 import { expect } from 'vitest'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/**
- * Where axe cannot compute a contrast: over a moving picture, and in SVG, whose colours have a test of their own,
- * colours.test.ts. Nor can it over the soft light behind the page, which is put out for it.
- */
+/** Where axe cannot compute a contrast: over a moving picture, and in SVG, whose colours have a test: colours.test.ts. */
 const PICTURES = '.tile, svg, .life, .hint'
 
 /** Lets axe look at the page as it is now, in light and in dark. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in window))) {
-    await page.evaluate(axe.source)
-    await page.addStyleTag({ content: 'body { background-image: none !important }' })
-  }
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: scheme },

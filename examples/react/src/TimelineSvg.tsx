@@ -14,11 +14,6 @@ export function TimelineSvg({ picture }: { picture: TimelinePicture }) {
             </text>
           </g>
         ))}
-        {titles.map(({ key, y, text }) => (
-          <g key={key} className="lane">
-            <text y={y}>{text}</text>
-          </g>
-        ))}
         {picture.credentials.map(({ key, x, y, width, passed, tone, label }) => (
           <g key={key} className="credential" data-tone={tone}>
             <rect className="life-whole" x={x} y={y} width={width} height={credential.height} rx={3} />
@@ -47,6 +42,11 @@ export function TimelineSvg({ picture }: { picture: TimelinePicture }) {
           <rect key={key} className="pause" x={x} y={y - 2} width={width} height={messages.height + 4} />
         ))}
         {picture.now && <line className="now" x1={picture.now} x2={picture.now} y1={0} y2={axis} />}
+        {titles.map(({ key, y, text }) => (
+          <g key={key} className="lane">
+            <text y={y}>{text}</text>
+          </g>
+        ))}
       </svg>
     </div>
   )

@@ -30,9 +30,6 @@ const DRAWN: [string, string[], number][] = [
   ['--restart', ['--panel'], SHAPE],
   ['--edge', ['--panel'], SHAPE],
   ['--edge', ['--page'], SHAPE],
-  // The soft light behind the page, where it is brightest.
-  ['--muted', ['--glow', '--page'], TEXT],
-  ['--ice', ['--glow', '--page'], TEXT],
 ]
 
 test.each(SCHEMES.flatMap((scheme) => DRAWN.map((pair) => [scheme, ...pair] as const)))(

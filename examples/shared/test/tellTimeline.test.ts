@@ -40,6 +40,15 @@ test('tells of this page’s side only', () => {
   expect(tell(moved, 31_000, ['ben']).filter((line) => line.includes('Ada'))).toEqual([])
 })
 
+test('tells of pauses that both have at once in one line', () => {
+  const pause = (startedAt: number, endedAt: number) => ({ startedAt, endedAt })
+  const pauses = { ada: [pause(5000, 5400), pause(9000, 9300)], ben: [pause(5200, 5700)] }
+  expect(tell({ ...connected, pauses }, 20_000).slice(3)).toEqual([
+    '0:05 For 0.7 seconds nothing reaches Ada and Ben.',
+    '0:09 For 0.3 seconds nothing reaches Ada.',
+  ])
+})
+
 test('tells how a call dies with its credential', () => {
   const pauses = { ada: [{ startedAt: 30_000, endedAt: undefined }], ben: [{ startedAt: 5000, endedAt: 5400 }] }
   expect(tell({ ...connected, pauses, failedAt: 45_000 }, 45_000).slice(3)).toEqual([

@@ -32,7 +32,7 @@ export function timelineShape(here: readonly SideName[]): TimelineShape {
       top: { ada: messages, ben: messages + Math.max(0, here.indexOf('ben')) * 11 },
     },
     titles: [
-      { key: 'credentials', y: 13, text: 'Credentials, numbered, each for as long as it works' },
+      { key: 'credentials', y: 13, text: 'Credentials: each bar is the life of one' },
       ...here.map((side) => ({
         key: side,
         y: laneOf(side) - 9,
