@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import puppeteer, { type Page } from 'puppeteer-core'
 import { chromium, chromiumArgs, howToGetBrowsers } from './browsers.ts'
@@ -24,7 +25,8 @@ try {
   const page = await open(demo.urls.React)
   await page.click('[data-testid="start-call"]')
   await untilMoved(page, 2)
-  await untilAged(page, 20)
+  // So that there is something to see of what came after the move.
+  await setTimeout(8000)
   await shoot(page, images, 'demo')
   await shoot(page, others, 'one-page-phone', PHONE)
   await page.close()
@@ -51,12 +53,6 @@ async function open(url: string): Promise<Page> {
 async function untilMoved(page: Page, least: number) {
   const hasMoved = (least: number) => Number(document.querySelector('[data-testid="rotations"]')?.textContent) >= least
   await page.waitForFunction(hasMoved, { timeout: 60_000, polling: 100 }, least)
-}
-
-/** Until the newest credential has only so many seconds left, so that there is something to see of it. */
-async function untilAged(page: Page, most: number) {
-  const isAged = (most: number) => Number(document.querySelector('[data-testid="expires-in"]')?.textContent) <= most
-  await page.waitForFunction(isAged, { timeout: 60_000, polling: 100 }, most)
 }
 
 /** In light and in dark: the page at this width; the wide one without what comes after the timeline. */

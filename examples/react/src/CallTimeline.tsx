@@ -11,8 +11,10 @@ export function CallTimeline({ snapshot }: { snapshot: CallSnapshot }) {
         A credential is the password that the relay asks for, and it works for a short time only. The call stays alive
         if it has moved to the next one before the one it runs on ends.
       </p>
-      <TimelineSvg picture={picture} />
-      {snapshot.state === 'idle' && <p className="hint">Start the call, and its story is drawn here.</p>}
+      <div className="drawing">
+        <TimelineSvg picture={picture} />
+        {snapshot.state === 'idle' && <p className="hint">Start the call, and its story is drawn here.</p>}
+      </div>
       <ul className="legend" aria-hidden="true">
         <li data-key="running">in use</li>
         <li data-key="ready">fetched and waiting</li>

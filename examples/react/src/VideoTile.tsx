@@ -9,7 +9,7 @@ export function VideoTile({ tile: { title, stream, isSilent } }: { tile: Tile })
 
   return (
     <figure className="tile" data-silent={isSilent} data-empty={!stream}>
-      <video ref={video} autoPlay muted playsInline aria-label={title} />
+      <video ref={video} autoPlay muted playsInline aria-label={title} aria-hidden={!stream} />
       <figcaption>{title}</figcaption>
       {isSilent && <p className="silence">nothing arrives</p>}
     </figure>

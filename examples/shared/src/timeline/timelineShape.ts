@@ -36,7 +36,7 @@ export function timelineShape(here: readonly SideName[]): TimelineShape {
       ...here.map((side) => ({
         key: side,
         y: laneOf(side) - 9,
-        text: `The credential that ${PEOPLE[side]}’s connection runs on`,
+        text: `What ${PEOPLE[side]}’s connection runs on`,
       })),
       {
         key: 'messages',
