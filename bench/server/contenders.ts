@@ -1,8 +1,8 @@
-import { cloudflareTurn, coturn, createIceHandler } from '@freshice/server'
+import { type Authorize, cloudflareTurn, coturn, createIceHandler } from '@freshice/server'
 import { createStorage } from 'unstorage'
 import lruCache from 'unstorage/drivers/lru-cache'
 
-export type ContenderName = 'bare' | 'coturn' | 'cached Cloudflare'
+export type ContenderName = 'bare' | 'coturn' | 'coturn, each user once' | 'cached Cloudflare'
 
 type Handler = (request: Request) => Promise<Response>
 
@@ -29,9 +29,11 @@ function authorize(request: Request) {
 export const contenders: Record<ContenderName, () => Handler> = {
   bare: () => async () => new Response(constant, { headers: { 'Content-Type': 'application/json' } }),
 
-  coturn: () => {
-    const urls = ['stun:turn.example:3478', 'turn:turn.example:3478?transport=udp']
-    return createIceHandler({ provider: coturn({ urls, secret: 'a-shared-secret-of-some-length' }), authorize })
+  coturn: () => ownServer(authorize),
+
+  'coturn, each user once': () => {
+    let count = 0
+    return ownServer(() => ({ user: `user-${count++}` }))
   },
 
   'cached Cloudflare': () => {
@@ -55,4 +57,9 @@ export const contenders: Record<ContenderName, () => Handler> = {
     const provider = cloudflareTurn({ keyId: 'key', keySecret: 'a-key-secret-of-some-length', fetch })
     return createIceHandler({ provider, authorize, reuse: createStorage({ driver: lruCache({ max: 10_000 }) }) })
   },
+}
+
+function ownServer(authorize: Authorize): Handler {
+  const urls = ['stun:turn.example:3478', 'turn:turn.example:3478?transport=udp']
+  return createIceHandler({ provider: coturn({ urls, secret: 'a-shared-secret-of-some-length' }), authorize })
 }

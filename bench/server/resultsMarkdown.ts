@@ -12,7 +12,7 @@ export interface Results {
 /** What the endpoint has to reach beside the bare handler's rate. */
 export const bar = 0.5
 
-const names: ContenderName[] = ['bare', 'coturn', 'cached Cloudflare']
+const names: ContenderName[] = ['bare', 'coturn', 'coturn, each user once', 'cached Cloudflare']
 
 /** How many answers a second a contender gives beside the bare handler, in the middle of all rounds. */
 export function rateRatio(rounds: Results['rounds'], name: ContenderName): number {
@@ -50,8 +50,9 @@ ${load.users} users: ${load.requests.toLocaleString('en')} requests each, after 
 ${rows.join('\n')}
 
 - **bare**: \`async () => new Response(constant)\`.
-- **coturn**: \`createIceHandler\` with \`coturn()\`: each answer is signed anew with Web Crypto, which hands every signature to
-  another thread of Node.
+- **coturn**: \`createIceHandler\` with \`coturn()\`. A user's answers within one second are the same, and are signed once.
+- **coturn, each user once**: the same, but no user comes twice: each is hashed and signed with Web Crypto, which hands either
+  to another thread of Node. No endpoint sees this for longer than a moment; it is the worst there is.
 - **cached Cloudflare**: \`createIceHandler\` with \`cloudflareTurn()\` and \`reuse\` in memory.
 - To bare: the median of the rounds, each beside the bare handler of its own round. The CPU time is the server's alone, of
   all its threads; it depends less on what else runs on the machine.

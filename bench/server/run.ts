@@ -13,8 +13,9 @@ const rounds: Record<ContenderName, Measured>[] = []
 for (let round = 1; round <= roundCount; round++) {
   const bare = await measure('bare', load)
   const coturn = await measure('coturn', load)
+  const once = await measure('coturn, each user once', load)
   const cached = await measure('cached Cloudflare', load)
-  rounds.push({ bare, coturn, 'cached Cloudflare': cached })
+  rounds.push({ bare, coturn, 'coturn, each user once': once, 'cached Cloudflare': cached })
   console.log(`Round ${round} of ${roundCount}:`, rounds.at(-1))
 }
 const text = resultsMarkdown({ load, rounds, machine })

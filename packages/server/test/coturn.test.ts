@@ -141,3 +141,20 @@ test('names a user by a hash keyed with its secret, the same each time', async (
   expect(await coturn({ urls, secret: 'other' }).hashUser('ann')).not.toBe(hash)
   expect(await coturn({ urls, secret }).hashUser('Ann')).not.toBe(hash)
 })
+
+test('signs a user once a second', async () => {
+  const sign = vi.spyOn(crypto.subtle, 'sign')
+  const provider = coturn({ urls, secret })
+  for (const user of ['ann', 'ann', 'bob', 'ann']) {
+    const { iceServers } = await provider.generate({ ttl: 60, user })
+    expect(iceServers[0]?.credential).toBe(hmac(`${end}:${user}`))
+  }
+  expect(sign).toHaveBeenCalledTimes(2)
+  await provider.generate({ ttl: 61, user: 'ann' })
+  expect(sign).toHaveBeenCalledTimes(3)
+  vi.advanceTimersByTime(1000)
+  const { iceServers } = await provider.generate({ ttl: 60, user: 'ann' })
+  expect(iceServers[0]?.credential).toBe(hmac(`${end + 1}:ann`))
+  expect(sign).toHaveBeenCalledTimes(4)
+  sign.mockRestore()
+})

@@ -1,11 +1,11 @@
 import { checkTtl } from '../checkTtl.ts'
-import { hmacSigner } from '../hmacSigner.ts'
 import type { RTCIceServer } from '../rtcIceServer.ts'
 import type { TurnProvider } from '../turnProvider.ts'
 import { markUsable } from '../usableServers.ts'
 import { userHasher } from '../userHasher.ts'
 import { checkCoturnOptions } from './checkCoturnOptions.ts'
 import { timedUsername } from './timedUsername.ts'
+import { usernameSigner } from './usernameSigner.ts'
 
 export interface CoturnOptions {
   /** Where the server answers: `turn:` and `turns:` URLs, and `stun:` where it shall serve that too. */
@@ -39,7 +39,7 @@ export interface CoturnOptions {
 export function coturn(options: CoturnOptions): TurnProvider & Required<Pick<TurnProvider, 'hashUser'>> {
   const { layout = 'timestamp:user', separator = ':' } = options
   const { urls, secret } = checkCoturnOptions({ ...options, layout, separator })
-  const sign = hmacSigner('SHA-1', secret)
+  const sign = usernameSigner(secret)
   const stun = urls.filter((url) => url.startsWith('stun:'))
   const turn = urls.filter((url) => !url.startsWith('stun:'))
 
@@ -50,7 +50,7 @@ export function coturn(options: CoturnOptions): TurnProvider & Required<Pick<Tur
       // Rounded up: coturn counts in seconds, and the credential shall not live shorter than we say.
       const timestamp = Math.ceil(startedAt / 1000) + ttl
       const username = timedUsername({ timestamp, user, layout, separator })
-      const credential = base64(await sign(username))
+      const credential = await sign(username, startedAt)
       const iceServers: RTCIceServer[] = [{ urls: turn, username, credential }]
       if (stun.length > 0) iceServers.unshift({ urls: stun })
       // The URLs were judged at creation, and the username is ours.
@@ -59,8 +59,4 @@ export function coturn(options: CoturnOptions): TurnProvider & Required<Pick<Tur
 
     hashUser: userHasher(secret),
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
 }
