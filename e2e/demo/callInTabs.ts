@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { expectAccessible } from './expectAccessible.ts'
 import { click, count, notice, read, show } from './screen.ts'
 
@@ -30,7 +30,8 @@ export async function callInTabs(open: () => Promise<Page>): Promise<void> {
   for (const tab of both) await count(tab, 'rotations', 2)
   expect(await Promise.all(both.map((tab) => read(tab, 'call-state')))).toEqual(['connected', 'connected'])
   const names = () => Promise.all(both.map((tab) => read(tab, 'credential-name')))
-  await expect.poll(async () => new Set(await names()).size).toBe(1)
+  // Not expect.poll, which knows no test that runs beside others.
+  await vi.waitFor(async () => expect(new Set(await names()).size).toBe(1))
   // Two requests for each credential would by now be two too many; one may be under way.
   expect(await surplusOf(both)).toBeLessThanOrEqual(surplus + 1)
 
