@@ -84,6 +84,7 @@ describe.skipIf(!browserPaths.Chromium)('the demo', () => {
       await expectAccessible(page, 'probed, and told in words')
       await notice(page, 'The credential ended, and the call died with it')
       await show(page, 'call-state', 'failed')
+      expect(await read(page, 'told')).toContain('Credential 1 ends, and the relay cuts the call off.')
       await expectAccessible(page, 'dead')
       await page.close()
     })

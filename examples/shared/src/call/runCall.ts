@@ -24,6 +24,8 @@ export async function runCall({ getIceServers, video, record, signal }: RunCallO
     // First the camera, where a person may take a while to allow it; then servers that are as new as can be.
     const feeds = await openVideo(video)
     ends.push(feeds.end)
+    // React's strict mode ends the first of two calls right away: it must not cost a credential.
+    signal.throwIfAborted()
     const iceServers = await getIceServers()
     signal.throwIfAborted()
     requireRelay(iceServers)
