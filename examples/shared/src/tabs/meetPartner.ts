@@ -35,19 +35,20 @@ export function meetPartner(side: SideName, onLine: (line: Line) => void): Meeti
   let partner: string | undefined
   let take: (signal: Signal) => void = () => {}
 
-  function post(message: Pick<Message, 'to' | 'signal'>) {
-    channel.postMessage({ side, from: me, ...message } satisfies Message)
+  function post(message: Omit<Message, 'side'>) {
+    channel.postMessage({ side, ...message } satisfies Message)
   }
 
   function openLine(to: string) {
+    const from = me
     let receive: ((signal: Signal) => void) | undefined
     const early: Signal[] = []
     partner = to
     take = (signal) => (receive ? receive(signal) : early.push(signal))
     onLine({
       side,
-      id: `${me} ${to}`,
-      send: (signal) => post({ to, signal }),
+      id: `${from} ${to}`,
+      send: (signal) => post({ from, to, signal }),
       listen(listener) {
         receive = listener
         for (const signal of early.splice(0)) listener(signal)
@@ -56,17 +57,23 @@ export function meetPartner(side: SideName, onLine: (line: Line) => void): Meeti
   }
 
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.side === side || (data.to !== undefined && data.to !== me)) return
-    if (data.from !== partner) openLine(data.from)
-    if (data.signal) take(data.signal)
-    else if (data.to === undefined) post({ to: data.from })
+    const { from, to, signal } = data
+    if (data.side === side || (to !== undefined && to !== me)) return
+    if (signal) {
+      // One of a call that is over finds nobody.
+      if (from === partner) take(signal)
+      return
+    }
+    if (from !== partner) openLine(from)
+    if (to === undefined) post({ from: me, to: from })
   })
-  post({})
+  post({ from: me })
 
   return {
     again() {
       me = crypto.randomUUID()
-      post({})
+      partner = undefined
+      post({ from: me })
     },
     end: () => channel.close(),
   }
