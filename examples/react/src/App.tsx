@@ -1,35 +1,13 @@
-import { type Call, createCall, type VideoSource } from 'example-shared'
-import { useState } from 'react'
-import { CallControls } from './CallControls.tsx'
-import { CallPanels } from './CallPanels.tsx'
-import { CallWithFreshice } from './CallWithFreshice.tsx'
-import { CallWithoutFreshice } from './CallWithoutFreshice.tsx'
+import { OnePage } from './OnePage.tsx'
 import { PageHeader } from './PageHeader.tsx'
-import { ProbePanel } from './ProbePanel.tsx'
-import { useCall } from './useCall.ts'
+import { TwoTabs } from './TwoTabs.tsx'
 
 export function App() {
-  const [withFreshice, setWithFreshice] = useState(true)
-  const [video, setVideo] = useState<VideoSource>('drawing')
-  const [call, setCall] = useState<Call>()
-  const state = useCall(call, (snapshot) => snapshot.state)
-  const isRunning = state === 'connecting' || state === 'connected'
-
+  const isTwoTabs = new URLSearchParams(location.search).has('tabs')
   return (
-    <main className="screen">
-      <PageHeader />
-      <CallControls
-        state={state}
-        withFreshice={withFreshice}
-        video={video}
-        onToggle={setWithFreshice}
-        onVideo={setVideo}
-        onStart={() => setCall(isRunning ? undefined : createCall({ withFreshice, video }))}
-      />
-      {!call && <CallPanels call={undefined} />}
-      {call?.withFreshice === true && <CallWithFreshice call={call} />}
-      {call?.withFreshice === false && <CallWithoutFreshice call={call} />}
-      <ProbePanel />
-    </main>
+    <div className="screen">
+      <PageHeader isTwoTabs={isTwoTabs} />
+      {isTwoTabs ? <TwoTabs /> : <OnePage />}
+    </div>
   )
 }

@@ -40,7 +40,7 @@ export function CallControls({ state, withFreshice, video, onToggle, onVideo, on
           <option value="camera">camera</option>
         </select>
       </label>
-      <output className="state" data-testid="call-state" data-state={state} aria-live="polite">
+      <output className="state" data-testid="call-state" data-state={state}>
         {state}
       </output>
     </section>

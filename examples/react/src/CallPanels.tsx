@@ -1,4 +1,4 @@
-import type { Call } from 'example-shared'
+import type { CallSnapshot, Store } from 'example-shared'
 import { CallNotice } from './CallNotice.tsx'
 import { CallStage } from './CallStage.tsx'
 import { CallStats } from './CallStats.tsx'
@@ -6,13 +6,13 @@ import { CallTimeline } from './CallTimeline.tsx'
 import { useCall } from './useCall.ts'
 
 /** What there is to see of a call: pictures, figures, and its story as a timeline. */
-export function CallPanels({ call }: { call: Call | undefined }) {
+export function CallPanels({ call }: { call: Store<CallSnapshot> | undefined }) {
   const snapshot = useCall(call, (snapshot) => snapshot)
   return (
     <>
       <CallNotice notice={snapshot.notice} />
       <div className="panels" data-state={snapshot.state}>
-        <CallStage ada={snapshot.ada} ben={snapshot.ben} />
+        <CallStage snapshot={snapshot} />
         <CallStats snapshot={snapshot} />
       </div>
       <CallTimeline snapshot={snapshot} />

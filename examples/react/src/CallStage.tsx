@@ -1,12 +1,13 @@
-import type { SideSnapshot } from 'example-shared'
+import { type CallSnapshot, tilesOf } from 'example-shared'
 import { VideoTile } from './VideoTile.tsx'
 
-/** The two pictures: what each side receives from the other. */
-export function CallStage({ ada, ben }: { ada: SideSnapshot; ben: SideSnapshot }) {
+/** The pictures of the call. */
+export function CallStage({ snapshot }: { snapshot: CallSnapshot }) {
   return (
     <section className="stage" aria-label="Video">
-      <VideoTile title="What Ada sees" side={ada} />
-      <VideoTile title="What Ben sees" side={ben} />
+      {tilesOf(snapshot).map((tile) => (
+        <VideoTile key={tile.key} tile={tile} />
+      ))}
     </section>
   )
 }

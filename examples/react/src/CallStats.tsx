@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export function CallStats({ snapshot }: { snapshot: CallSnapshot }) {
   const { lifeLeft, expiresIn, relayed, rotations, restarts, largestPause } = snapshot
   return (
-    <section className="stats" aria-label="Figures">
+    <section className="panel stats" aria-label="Figures">
       <div className="life" data-low={lifeLeft < 0.15}>
         <svg viewBox="0 0 120 120" aria-hidden="true">
           <circle className="life-track" cx="60" cy="60" r="52" />
@@ -13,21 +13,21 @@ export function CallStats({ snapshot }: { snapshot: CallSnapshot }) {
         <p>
           <span className="life-number" data-testid="expires-in">
             {expiresIn}
-          </span>
+          </span>{' '}
           <span className="life-unit">seconds left</span>
         </p>
       </div>
       <dl className="figures">
-        <Figure label="Relayed">
+        <Figure label="Goes through the relay">
           <span data-testid="relayed">{relayed}</span>
         </Figure>
-        <Figure label="Rotations">
+        <Figure label="Moves to a newer credential">
           <span data-testid="rotations">{rotations}</span>
         </Figure>
         <Figure label="ICE restarts">
           <span data-testid="restarts">{restarts}</span>
         </Figure>
-        <Figure label="Largest pause">
+        <Figure label="Longest pause">
           <span data-testid="largest-pause-ms">{largestPause}</span> <small>ms</small>
         </Figure>
       </dl>

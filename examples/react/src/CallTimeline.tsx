@@ -1,68 +1,39 @@
-import { type CallSnapshot, drawTimeline, timelineShape } from 'example-shared'
+import { type CallSnapshot, drawTimeline } from 'example-shared'
+import { TimelineSvg } from './TimelineSvg.tsx'
 
-const { height, axis, credential, side, messages } = timelineShape
-
-/** The story of the call as a picture; what goes where is decided by `drawTimeline`. */
+/** The story of the call: as a picture, with what its signs mean, and in words. */
 export function CallTimeline({ snapshot }: { snapshot: CallSnapshot }) {
   const picture = drawTimeline(snapshot)
   return (
-    <div className="timeline" role="img" aria-label={picture.summary}>
-      <ul className="lanes" aria-hidden="true">
-        <li>Credentials</li>
-        <li>
-          Ada <span>runs on</span>
-        </li>
-        <li>
-          Ben <span>runs on</span>
-        </li>
-        <li>Messages</li>
-      </ul>
-      <svg className="picture" height={height} aria-hidden="true">
-        {picture.ticks.map(({ key, x, label, isMinor }) => (
-          <g key={key} className="tick" data-minor={isMinor}>
-            <line x1={x} x2={x} y1={0} y2={axis} />
-            <text x={x} y={axis + 18}>
-              {label}
-            </text>
-          </g>
-        ))}
-        {picture.credentials.map(({ key, x, y, width, passed, tone, label }) => (
-          <g key={key} className="credential" data-tone={tone}>
-            <rect className="life-whole" x={x} y={y} width={width} height={credential.height} rx={3} />
-            <rect className="life-passed" x={x} y={y} width={passed} height={credential.height} rx={3} />
-            <text x={x} y={y + 9} dx={6}>
-              {label}
-            </text>
-          </g>
-        ))}
-        {picture.runs.map(({ key, x, y, width, tone, label }) => (
-          <g key={key} className="run" data-tone={tone}>
-            <rect x={x} y={y} width={width} height={side.height} rx={2} />
-            <text x={x} y={y + 13} dx={11}>
-              {label}
-            </text>
-          </g>
-        ))}
-        {picture.restarts.map(({ key, x, y }) => (
-          <rect key={key} className="restart" x={x} y={y + side.height / 2} width={11} height={11} />
-        ))}
-        {picture.messages.map(({ key, x, y, width }) => (
-          <rect key={key} className="messages" x={x} y={y} width={width} height={messages.height} />
-        ))}
-        {picture.pauses.map(({ key, x, y, width }) => (
-          <rect key={key} className="pause" x={x} y={y - 2} width={width} height={messages.height + 4} />
-        ))}
-        <line className="now" x1={picture.now} x2={picture.now} y1={0} y2={axis} />
-      </svg>
-      {snapshot.state === 'idle' && (
-        <p className="hint">Start the call: its credentials, moves and pauses are drawn here.</p>
-      )}
-      <p className="legend" aria-hidden="true">
-        <span data-key="running">in use</span>
-        <span data-key="ready">ready for the move</span>
-        <span data-key="restart">ICE restart</span>
-        <span data-key="pause">pause over 250 ms</span>
+    <section className="panel timeline" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">What happens, second by second</h2>
+      <p className="explained">
+        A credential is the password that the relay asks for, and it works for a short time only. The call stays alive
+        if it has moved to the next one before the one it runs on ends.
       </p>
-    </div>
+      <div className="drawing">
+        <TimelineSvg picture={picture} />
+        {snapshot.state === 'idle' && <p className="hint">Start the call, and its story is drawn here.</p>}
+      </div>
+      <ul className="legend" aria-hidden="true">
+        <li data-key="running">in use</li>
+        <li data-key="ready">fetched and waiting</li>
+        <li data-key="past">over or left behind</li>
+        <li data-key="restart">ICE restart: a new path is asked for</li>
+        <li data-key="pause">nothing arrives</li>
+        <li data-key="now">now</li>
+      </ul>
+      <details className="told">
+        <summary>The same in words</summary>
+        {picture.events.length === 0 && <p className="explained">Nothing has happened yet.</p>}
+        <ol data-testid="told">
+          {picture.events.map(({ key, time, text }) => (
+            <li key={key}>
+              <time>{time}</time> <span>{text}</span>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
   )
 }

@@ -15,9 +15,9 @@ export function ProbePanel() {
   }
 
   return (
-    <section className="probe" aria-labelledby="probe-title">
+    <section className="panel probe" aria-labelledby="probe-title">
       <h2 id="probe-title">Why can’t I connect?</h2>
-      <button type="button" data-testid="probe-start" onClick={start}>
+      <button type="button" className="button" data-testid="probe-start" onClick={start}>
         {isProbing ? 'Trying…' : 'Try the servers'}
       </button>
       <p className="probe-sentence" data-testid="probe-sentence" aria-live="polite">

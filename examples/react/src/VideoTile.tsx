@@ -1,20 +1,15 @@
-import type { SideSnapshot } from 'example-shared'
+import type { Tile } from 'example-shared'
 import { useEffect, useRef } from 'react'
 
-interface VideoTileProps {
-  title: string
-  side: SideSnapshot
-}
-
-export function VideoTile({ title, side: { received, isSilent } }: VideoTileProps) {
+export function VideoTile({ tile: { title, stream, isSilent } }: { tile: Tile }) {
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {
-    if (video.current) video.current.srcObject = received ?? null
-  }, [received])
+    if (video.current) video.current.srcObject = stream ?? null
+  }, [stream])
 
   return (
-    <figure className="tile" data-silent={isSilent} data-empty={!received}>
-      <video ref={video} autoPlay muted playsInline aria-label={title} />
+    <figure className="tile" data-silent={isSilent} data-empty={!stream}>
+      <video ref={video} autoPlay muted playsInline aria-label={title} aria-hidden={!stream} />
       <figcaption>{title}</figcaption>
       {isSilent && <p className="silence">nothing arrives</p>}
     </figure>

@@ -58,7 +58,15 @@ test('says nothing of a verdict while probing', () => {
 
 test('says why there were no servers to try', () => {
   const error = new Error('GET /api/ice-servers answered 403.')
-  expect(explainProbe({ results: [], isProbing: false, error })).toBe(`There are no servers to try: ${error.message}`)
+  expect(explainProbe({ results: [], isProbing: false, error })).toMatch(/^There are no servers to try\. /)
+})
+
+test('says of a Firefox that refuses the loopback relay what to set', () => {
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0'
+  const results = [{ ...failed('udp', 'unknown-host'), url: 'turn:127.0.0.1:3478?transport=udp' }]
+  expect(explainProbe({ results, isProbing: false }, userAgent)).toContain('media.peerconnection.ice.loopback')
+  expect(explainProbe({ results, isProbing: false })).not.toContain('about:config')
+  expect(explainProbe({ results: [failed('udp', 'unknown-host')], isProbing: false }, userAgent)).toMatch(/misspelt/)
 })
 
 test('a row says how long it took, or why not', () => {

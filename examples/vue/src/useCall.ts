@@ -1,11 +1,11 @@
-import { type Call, type CallSnapshot, idleSnapshot } from 'example-shared'
+import { type CallSnapshot, idleSnapshot, type Store } from 'example-shared'
 import { type MaybeRefOrGetter, type ShallowRef, shallowReadonly, shallowRef, toValue, watch } from 'vue'
 
 /** The call's snapshot, now and whenever it changes. */
-export function useCall(source: MaybeRefOrGetter<Call | undefined>): Readonly<ShallowRef<CallSnapshot>> {
+export function useCall(source: MaybeRefOrGetter<Store<CallSnapshot> | undefined>): Readonly<ShallowRef<CallSnapshot>> {
   const snapshot = shallowRef(idleSnapshot)
 
-  function follow(call: Call | undefined, _: unknown, onCleanup: (end: () => void) => void) {
+  function follow(call: Store<CallSnapshot> | undefined, _: unknown, onCleanup: (end: () => void) => void) {
     const read = () => {
       snapshot.value = call?.getSnapshot() ?? idleSnapshot
     }

@@ -80,7 +80,7 @@ export function createIceHandler(options: IceHandlerOptions): (request: Request)
     const make = (signal: AbortSignal) => generateInTime(provider, { ttl, user: name, keepPort53, signal }, timeout)
     if (!reuse) return make(request.signal)
     const key = await storageKey(user, hash)
-    // Looked at first, as reading a URL takes longer than all else here.
+    // Most requests have no query, and need none read.
     const isFresh = request.url.includes('fresh=1') && new URL(request.url).searchParams.get('fresh') === '1'
     return reuse({ key, ttl, isFresh, signal: request.signal, make, report: (error) => report(error, request) })
   }

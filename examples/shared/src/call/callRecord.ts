@@ -1,24 +1,33 @@
 import type { KeepFreshEvent } from '@freshice/core'
-import type { RelayedPair } from '../connection/openRelayedPair.ts'
 import type { Path } from '../connection/selectedPath.ts'
-import type { SideName } from '../connection/sideName.ts'
-import { createPauseMeter, type Pause, type PauseMeter } from '../measure/pauseMeter.ts'
+import type { Connections, SideName } from '../connection/sideName.ts'
+import { createPauseMeter, type PauseMeter } from '../measure/pauseMeter.ts'
+import { sinceEpoch } from '../measure/sinceEpoch.ts'
 import { type CallHistory, emptyHistory, type MaybeCredentialLife } from './callHistory.ts'
 import { type CallFacts, type CallSnapshot, callSnapshot } from './callSnapshot.ts'
 import { callState } from './callState.ts'
+import { inWords } from './inWords.ts'
+import { unreachableHint } from './unreachableHint.ts'
 
 /** Everything that is known of a call, and the one place that changes it. */
 export type CallRecord = ReturnType<typeof createCallRecord>
 
 interface Side {
-  pc?: RTCPeerConnection
+  pc?: RTCPeerConnection | undefined
   received?: MediaStream
+  sent?: MediaStream
   path: Path
   meter: PauseMeter
 }
 
+export interface CallRecordOptions {
+  withFreshice: boolean
+  /** The sides that are in this page. */
+  here: readonly SideName[]
+}
+
 /** Writes down what happens in a call, and shows it as snapshots to whoever subscribes. */
-export function createCallRecord({ withFreshice }: { withFreshice: boolean }) {
+export function createCallRecord({ withFreshice, here }: CallRecordOptions) {
   const listeners = new Set<() => void>()
   let sides = newSides()
   let state: CallFacts['state'] = 'connecting'
@@ -34,6 +43,7 @@ export function createCallRecord({ withFreshice }: { withFreshice: boolean }) {
       now,
       state,
       withFreshice,
+      here,
       ada: shownSide(sides.ada, tick),
       ben: shownSide(sides.ben, tick),
       largestPause: Math.max(sides.ada.meter.largest(tick), sides.ben.meter.largest(tick)),
@@ -55,6 +65,11 @@ export function createCallRecord({ withFreshice }: { withFreshice: boolean }) {
     show()
   }
 
+  function noteMoveError(moveError: string) {
+    problems = { ...problems, moveError }
+    show()
+  }
+
   return {
     getSnapshot: () => snapshot,
     subscribe(listener: () => void): () => void {
@@ -71,13 +86,17 @@ export function createCallRecord({ withFreshice }: { withFreshice: boolean }) {
       add({ ...emptyHistory(Date.now()), credentials: history.credentials.slice(-1) })
     },
     meters: (): Record<SideName, PauseMeter> => ({ ada: sides.ada.meter, ben: sides.ben.meter }),
-    noteConnections({ ada, ben }: RelayedPair) {
+    noteConnections({ ada, ben }: Connections) {
       sides.ada.pc = ada
       sides.ben.pc = ben
       add({ openedAt: Date.now() })
     },
     noteVideo(side: SideName, received: MediaStream) {
       sides[side].received = received
+      show()
+    },
+    noteSent(side: SideName, sent: MediaStream) {
+      sides[side].sent = sent
       show()
     },
     notePath(side: SideName, path: Path) {
@@ -90,7 +109,7 @@ export function createCallRecord({ withFreshice }: { withFreshice: boolean }) {
       if (state === 'failed') add({ failedAt: history.failedAt ?? Date.now() })
     },
     noteUnreachable() {
-      problems = { ...problems, isUnreachable: true }
+      problems = { ...problems, unreachable: unreachableHint(navigator.userAgent) }
       show()
     },
     noteError(error: unknown) {
@@ -99,7 +118,7 @@ export function createCallRecord({ withFreshice }: { withFreshice: boolean }) {
       show()
     },
     noteCredential({ updatedAt, expiresAt }: MaybeCredentialLife, error?: Error | undefined) {
-      problems = { ...problems, refreshError: error?.message }
+      problems = { ...problems, refreshError: error && inWords(error) }
       if (updatedAt === undefined || expiresAt === undefined) return show()
       // A client that lingers from the last call may still tell of a credential that is over.
       const isOld = expiresAt <= Date.now() || history.credentials.some((known) => known.updatedAt === updatedAt)
@@ -109,7 +128,12 @@ export function createCallRecord({ withFreshice }: { withFreshice: boolean }) {
     noteEvent(side: SideName, event: KeepFreshEvent) {
       const at = Date.now()
       if (event.type === 'restarting') add({ restarts: [...history.restarts, { side, at }] })
-      if (event.type === 'moved') add({ moves: [...history.moves, { side, at, expiresAt: event.expiresAt }] })
+      if (event.type === 'moved') {
+        problems = { ...problems, moveError: undefined }
+        add({ moves: [...history.moves, { side, at, expiresAt: event.expiresAt }] })
+      }
+      if (event.type === 'restart-unanswered') noteMoveError(event.message)
+      if (event.type === 'failed') noteMoveError(inWords(event.error))
     },
   }
 }
@@ -121,19 +145,6 @@ function newSides(): Record<SideName, Side> {
   }
 }
 
-function shownSide({ pc, received, path, meter }: Side, tick: number) {
-  return { pc, received, path, isSilent: meter.silence(tick) > 1000 }
-}
-
-/** From the page's steady clock, which the meters use, to the clock that credentials go by. */
-function sinceEpoch(pauses: Pause[]): Pause[] {
-  const offset = Date.now() - performance.now()
-  return pauses.map(({ startedAt, endedAt }) => ({
-    startedAt: startedAt + offset,
-    endedAt: endedAt === undefined ? undefined : endedAt + offset,
-  }))
-}
-
-function inWords(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+function shownSide({ pc, received, sent, path, meter }: Side, tick: number) {
+  return { pc, received, sent, path, isSilent: meter.silence(tick) > 1000 }
 }

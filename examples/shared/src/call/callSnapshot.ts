@@ -1,4 +1,5 @@
 import type { Path } from '../connection/selectedPath.ts'
+import { SIDES, type SideName } from '../connection/sideName.ts'
 import type { CallHistory } from './callHistory.ts'
 import { countRotations, emptyHistory } from './callHistory.ts'
 import type { CallState } from './callState.ts'
@@ -8,6 +9,8 @@ export interface SideSnapshot {
   pc: RTCPeerConnection | undefined
   /** What this side sees: the picture of the other. */
   received: MediaStream | undefined
+  /** What it sends. */
+  sent: MediaStream | undefined
   path: Path
   /** Whether it has heard nothing for a second. */
   isSilent: boolean
@@ -19,6 +22,8 @@ export interface CallSnapshot {
   now: number
   state: CallState
   withFreshice: boolean
+  /** The sides that are in this page; the other one, if any, is in another tab. */
+  here: readonly SideName[]
   ada: SideSnapshot
   ben: SideSnapshot
   relayed: 'yes' | 'no' | 'unknown'
@@ -34,19 +39,22 @@ export interface CallSnapshot {
   history: CallHistory
 }
 
-export interface CallFacts extends Pick<CallSnapshot, 'now' | 'state' | 'withFreshice' | 'ada' | 'ben' | 'history'> {
+type Told = 'now' | 'state' | 'withFreshice' | 'here' | 'ada' | 'ben' | 'history'
+
+export interface CallFacts extends Pick<CallSnapshot, Told> {
   /** In milliseconds. */
   largestPause: number
   problems: CallProblems
 }
 
-const NOBODY: SideSnapshot = { pc: undefined, received: undefined, path: 'unknown', isSilent: false }
+const NOBODY: SideSnapshot = { pc: undefined, received: undefined, sent: undefined, path: 'unknown', isSilent: false }
 
 /** What the screen shows before the first call. */
 export const idleSnapshot: CallSnapshot = callSnapshot({
   now: 0,
   state: 'idle',
   withFreshice: true,
+  here: SIDES,
   ada: NOBODY,
   ben: NOBODY,
   history: emptyHistory(0),
@@ -55,12 +63,12 @@ export const idleSnapshot: CallSnapshot = callSnapshot({
 })
 
 export function callSnapshot({ problems, ...facts }: CallFacts): CallSnapshot {
-  const { now, ada, ben, history } = facts
+  const { now, here, history } = facts
   const credential = history.credentials.at(-1)
   const left = credential ? Math.max(0, credential.expiresAt - now) : 0
   return {
     ...facts,
-    relayed: relayed(ada.path, ben.path),
+    relayed: relayed(here.map((side) => facts[side].path)),
     rotations: countRotations(history),
     restarts: history.restarts.length,
     largestPause: Math.round(facts.largestPause),
@@ -70,7 +78,7 @@ export function callSnapshot({ problems, ...facts }: CallFacts): CallSnapshot {
   }
 }
 
-function relayed(...paths: Path[]): CallSnapshot['relayed'] {
+function relayed(paths: Path[]): CallSnapshot['relayed'] {
   if (paths.includes('direct')) return 'no'
   return paths.includes('unknown') ? 'unknown' : 'yes'
 }

@@ -1,5 +1,5 @@
 import type { KeepFreshEvent } from '@freshice/core'
-import type { SideName } from '../connection/sideName.ts'
+import { SIDES, type SideName } from '../connection/sideName.ts'
 import type { VideoSource } from '../video/openVideo.ts'
 import type { MaybeCredentialLife } from './callHistory.ts'
 import { createCallRecord } from './callRecord.ts'
@@ -27,7 +27,7 @@ export interface Call {
 
 /** A call that has not begun. */
 export function createCall({ withFreshice, video = 'drawing' }: CallOptions): Call {
-  const record = createCallRecord({ withFreshice })
+  const record = createCallRecord({ withFreshice, here: SIDES })
   return {
     withFreshice,
     begin(getIceServers) {

@@ -14,8 +14,10 @@ export interface CallProblems {
   error?: string | undefined
   /** Why the last refresh of the credential failed. */
   refreshError?: string | undefined
-  /** The browser did not reach the TURN server. */
-  isUnreachable?: boolean | undefined
+  /** Why the call does not get to the newer credential that is there. */
+  moveError?: string | undefined
+  /** Why the browser may not have reached the TURN server, which it did not. */
+  unreachable?: string | undefined
 }
 
 interface Explained {
@@ -25,32 +27,44 @@ interface Explained {
   history: CallHistory
 }
 
+/** How long a call may take to connect before that needs a word, in milliseconds. */
+const PATIENCE = 8000
+
 /** What needs a word in this moment, in the order of how much it matters. */
 export function explain(call: Explained, problems: CallProblems): Notice | undefined {
   const { now, state, withFreshice, history } = call
-  if (problems.isUnreachable && state !== 'connected') return UNREACHABLE
-  if (state === 'failed' && problems.error) return warning('There is no call', problems.error)
+  const { error, refreshError, moveError, unreachable } = problems
+  if (unreachable && state !== 'connected') return warning('The relay cannot be reached', unreachable)
+  if (state === 'failed' && error) return warning('There is no call', error)
 
   const credential = history.credentials.at(-1)
   const hasEnded = credential !== undefined && now >= credential.expiresAt
   if (hasEnded && !withFreshice && history.connectedAt !== undefined) {
     return state === 'failed' ? diedOf(history) : ENDED
   }
-  if (problems.refreshError && hasEnded) {
-    return warning('No newer credential came in time', `${problems.refreshError} So the relay has let go of the call.`)
+  if (refreshError && hasEnded) {
+    return warning('No newer credential came in time', `${refreshError} So the relay has let go of the call.`)
   }
-  if (state === 'failed') return warning('The call failed', 'The path through the relay broke and did not come back.')
-  if (problems.refreshError && !credential) return warning('No credential yet', problems.refreshError)
-  if (problems.refreshError) {
-    return warning('No newer credential yet', `${problems.refreshError} The call goes on with the one it has.`)
+  if (state === 'failed') return FAILED
+  if (error) return warning('The two sides do not understand each other', error)
+  if (moveError) return warning('The call does not get to its next credential', moveError)
+  if (refreshError && !credential) return warning('No credential yet', refreshError)
+  if (refreshError) {
+    return warning('No newer credential yet', `${refreshError} The call goes on with the one it has.`)
   }
+  if (state === 'connecting' && history.openedAt !== undefined && now - history.openedAt > PATIENCE) return SLOW
   if (state === 'connected' && !withFreshice) return FROZEN
   return undefined
 }
 
-const UNREACHABLE = warning(
-  'The TURN server cannot be reached',
-  'The browser gave up on it with error 701. Firefox refuses a TURN server on 127.0.0.1 until you open about:config and set media.peerconnection.ice.loopback to true. Then reload this page.',
+const FAILED = warning(
+  'The call failed',
+  'The path through the relay broke and did not come back. The relay may be down: “Try the servers” at the end of this page tells. Call again when it is back.',
+)
+
+const SLOW = warning(
+  'Still connecting',
+  'No path through the relay so far. The relay may be down, or a firewall in the way: “Try the servers” at the end of this page tells which.',
 )
 
 const ENDED = warning(

@@ -1,14 +1,10 @@
 import type { VideoFeeds } from '../video/openVideo.ts'
 import { connectPair } from './connectPair.ts'
-import type { SideName } from './sideName.ts'
+import { type StartSideOptions, startSide } from './startSide.ts'
 
-export interface RelayedPairOptions {
+export interface RelayedPairOptions extends Pick<StartSideOptions, 'onVideo' | 'onStateChange'> {
   iceServers: RTCIceServer[]
   video: VideoFeeds
-  /** Told when the picture of the other side is there. */
-  onVideo: (side: SideName, received: MediaStream) => void
-  /** Told when one of the connections changes its state. */
-  onStateChange: () => void
   onError: (error: unknown) => void
 }
 
@@ -19,22 +15,14 @@ export interface RelayedPair {
   close: () => void
 }
 
-/** Makes both connections, relay only. Ada calls, and Ben answers with his picture. */
-export function openRelayedPair({ iceServers, video, ...on }: RelayedPairOptions): RelayedPair {
+/** Makes both connections, relay only. */
+export function openRelayedPair({ iceServers, video, onError, ...on }: RelayedPairOptions): RelayedPair {
   const configuration: RTCConfiguration = { iceServers, iceTransportPolicy: 'relay' }
   const ada = new RTCPeerConnection(configuration)
   const ben = new RTCPeerConnection(configuration)
-  const disconnect = connectPair(ada, ben, on.onError)
-
-  for (const [side, pc] of [['ada', ada] as const, ['ben', ben] as const]) {
-    pc.addEventListener('connectionstatechange', on.onStateChange)
-    pc.addEventListener('iceconnectionstatechange', on.onStateChange)
-    pc.addEventListener('track', ({ track, streams }) => on.onVideo(side, streams[0] ?? new MediaStream([track])))
-  }
-
-  sendVideo(ada, video.ada)
-  // Both could offer at once. But Chromium, having rolled back the very first offer, may gather no candidates any more.
-  ben.addEventListener('track', () => sendVideo(ben, video.ben), { once: true })
+  const disconnect = connectPair(ada, ben, onError)
+  startSide(ada, { side: 'ada', video: video.ada, ...on })
+  startSide(ben, { side: 'ben', video: video.ben, ...on })
 
   return {
     ada,
@@ -45,8 +33,4 @@ export function openRelayedPair({ iceServers, video, ...on }: RelayedPairOptions
       ben.close()
     },
   }
-}
-
-function sendVideo(pc: RTCPeerConnection, stream: MediaStream) {
-  for (const track of stream.getTracks()) pc.addTrack(track, stream)
 }

@@ -1,32 +1,33 @@
-import type { SideName } from '../connection/sideName.ts'
+import { openChannel } from '../connection/openChannel.ts'
+import { type Connections, SIDES, type SideName } from '../connection/sideName.ts'
 import type { PauseMeter } from './pauseMeter.ts'
 import { startTicker } from './startTicker.ts'
 
 /** How often each side sends a message, in milliseconds. */
 const INTERVAL = 25
 /** Lossy and unordered, as media is: what gets lost in a pause must not hold up what comes after it. */
-const LOSSY: RTCDataChannelInit = { ordered: false, maxRetransmits: 0 }
+const TICKS = { label: 'ticks', ordered: false, maxRetransmits: 0 }
 
 export interface MeasurePausesOptions {
-  ada: RTCPeerConnection
-  ben: RTCPeerConnection
+  connections: Connections
   /** Told when messages arrive: each by the side that receives it. */
   meters: Record<SideName, PauseMeter>
   /** Called after each round of messages. */
   onTick: () => void
 }
 
-/** Sends small messages both ways over a data channel, and notes when they arrive. Returns its end. */
-export function measurePauses({ ada, ben, meters, onTick }: MeasurePausesOptions): () => void {
+/** Sends small messages over a data channel, and notes when those of the other side arrive. Returns its end. */
+export function measurePauses({ connections, meters, onTick }: MeasurePausesOptions): () => void {
   const channels: RTCDataChannel[] = []
 
-  function use(channel: RTCDataChannel, meter: PauseMeter) {
-    channels.push(channel)
-    channel.addEventListener('message', () => meter.arrived(performance.now()))
+  for (const side of SIDES) {
+    const pc = connections[side]
+    if (!pc) continue
+    openChannel(pc, { side, ...TICKS }, (channel) => {
+      channels.push(channel)
+      channel.addEventListener('message', () => meters[side].arrived(performance.now()))
+    })
   }
-
-  use(ada.createDataChannel('ticks', LOSSY), meters.ada)
-  ben.addEventListener('datachannel', ({ channel }) => use(channel, meters.ben))
   return startTicker(INTERVAL, () => {
     for (const channel of channels) send(channel)
     onTick()

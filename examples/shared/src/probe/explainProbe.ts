@@ -1,4 +1,6 @@
 import type { IceProbeResult } from '@freshice/core/probe'
+import { inWords } from '../call/inWords.ts'
+import { unreachableHint } from '../call/unreachableHint.ts'
 
 /** What a probe has found out so far: what `useIceProbe` tells. */
 export interface Probed {
@@ -14,13 +16,18 @@ export const probeHint =
 type Finding = IceProbeResult['status'] | (IceProbeResult & { status: 'failed' })['reason']
 
 /** Why a call from here connects or does not, for the person in front of the screen. */
-export function explainProbe({ results, isProbing, error }: Probed): string {
+export function explainProbe({ results, isProbing, error }: Probed, userAgent = navigator.userAgent): string {
   // One sentence for the whole wait: a screen reader would read out each change of it.
   if (isProbing) return 'Trying every server from this browser. That takes a few seconds.'
-  if (error) return `There are no servers to try: ${error.message}`
+  if (error) return `There are no servers to try. ${inWords(error)}`
   if (results.length === 0) return 'The list of servers is empty: a call connects only where no relay is needed.'
   const relays = results.filter(isRelay)
-  return relays.some(isReached) ? explainReached(results) : explainUnreached(results, relays.map(finding))
+  if (relays.some(isReached)) return explainReached(results)
+  // It says that such a name cannot be found, which is not what is wrong.
+  if (userAgent.includes('Firefox') && relays.some(isLoopback)) {
+    return `A call does not connect from here: ${unreachableHint(userAgent)}`
+  }
+  return explainUnreached(results, relays.map(finding))
 }
 
 function explainReached(results: readonly IceProbeResult[]): string {
@@ -52,5 +59,6 @@ function explainUnreached(results: readonly IceProbeResult[], relays: readonly F
 }
 
 const isRelay = ({ url }: IceProbeResult) => /^turns?:/i.test(url)
+const isLoopback = ({ url }: IceProbeResult) => /^turns?:(127\.|localhost|\[::1])/i.test(url)
 const isReached = ({ status }: IceProbeResult) => status === 'reached'
 const finding = (result: IceProbeResult): Finding => (result.status === 'failed' ? result.reason : result.status)

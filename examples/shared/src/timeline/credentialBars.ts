@@ -1,6 +1,6 @@
 import type { CallHistory } from '../call/callHistory.ts'
 import { hasRoom, placeStretch, type Stretch } from './place.ts'
-import { timelineShape } from './timelineShape.ts'
+import type { TimelineShape } from './timelineShape.ts'
 import type { TimeWindow } from './timeWindow.ts'
 
 /** The life of one credential, from fetched to ended. */
@@ -18,8 +18,8 @@ export function credentialBars(
   running: number[],
   now: number,
   view: TimeWindow,
+  { credential: { top } }: TimelineShape,
 ): CredentialBar[] {
-  const { top } = timelineShape.credential
   return credentials.flatMap(({ updatedAt, expiresAt }, index): CredentialBar[] => {
     if (expiresAt <= view.from) return []
     const whole = { key: `${updatedAt}`, from: updatedAt, to: expiresAt, y: top[index % top.length] ?? 0 }

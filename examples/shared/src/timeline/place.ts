@@ -28,9 +28,13 @@ export function placeStretch({ key, from, to, y }: Lasting, view: TimeWindow): S
   return { key, x: place(start, view), width: percent(Math.max(0, end - start) / view.span), y }
 }
 
-/** Whether there is room for a number in it. */
-export function hasRoom({ width }: Stretch): boolean {
-  return Number.parseFloat(width) > 3.5
+/**
+ * Whether there is room for a label in it.
+ *
+ * @param least the share of the picture that the label needs, in percent. @default 3.5, enough for a number
+ */
+export function hasRoom({ width }: Stretch, least = 3.5): boolean {
+  return Number.parseFloat(width) > least
 }
 
 function percent(share: number): string {

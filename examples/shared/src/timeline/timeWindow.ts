@@ -1,4 +1,5 @@
 import type { CallHistory } from '../call/callHistory.ts'
+import { clock } from './clock.ts'
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].map((seconds) => seconds * 1000)
 /** The life to reckon with before there is a credential, in milliseconds. */
@@ -27,9 +28,4 @@ export function timeWindow({ startedAt, credentials }: CallHistory, now: number)
     return { at: startedAt + since, label: clock(since), isMinor: (first + index) % 2 === 1 }
   })
   return { from, span, ticks }
-}
-
-function clock(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

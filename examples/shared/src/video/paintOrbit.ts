@@ -31,19 +31,14 @@ function paintSky(context: CanvasRenderingContext2D, now: number, hue: number) {
   const { width, height } = context.canvas
   context.fillStyle = `hsl(${hue + 30} 45% 5%)`
   context.fillRect(0, 0, width, height)
-  for (const [share, strength, speed] of [
-    [0, 0.5, 1],
-    [40, 0.34, -0.6],
-  ] as const) {
-    const angle = ((now % 60_000) / 12_000) * TURN * speed
-    const x = width * (0.5 + 0.34 * Math.cos(angle))
-    const y = height * (0.5 + 0.42 * Math.sin(angle * 2))
-    const glow = context.createRadialGradient(x, y, 0, x, y, width * 0.46)
-    glow.addColorStop(0, `hsl(${hue + share} 80% 42% / ${strength})`)
-    glow.addColorStop(1, `hsl(${hue + share} 80% 30% / 0)`)
-    context.fillStyle = glow
-    context.fillRect(0, 0, width, height)
-  }
+  const angle = ((now % 60_000) / 12_000) * TURN
+  const x = width * (0.5 + 0.34 * Math.cos(angle))
+  const y = height * (0.5 + 0.42 * Math.sin(angle * 2))
+  const glow = context.createRadialGradient(x, y, 0, x, y, width * 0.3)
+  glow.addColorStop(0, `hsl(${hue} 80% 42% / 0.5)`)
+  glow.addColorStop(1, `hsl(${hue} 80% 30% / 0)`)
+  context.fillStyle = glow
+  context.fillRect(0, 0, width, height)
 }
 
 /** Sixty marks; those of the seconds that have passed are lit. */
