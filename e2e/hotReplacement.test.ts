@@ -101,7 +101,8 @@ describe.skipIf(!browserPaths.Chromium)('hot replacement of a component of the e
     await page.locator('[data-testid="start-call"]').click()
     await shows(page, 'call-state', 'connected')
     const before = await settled(page)
-    expect(before).toMatchObject({ workers: 1, connections: 2, made: 2, listeners: { online: 1, focus: 1 } })
+    // A worker ticks for the pauses, and one for each drawn picture.
+    expect(before).toMatchObject({ workers: 3, connections: 2, made: 2, listeners: { online: 1, focus: 1 } })
     expect(requests).toBe(1)
 
     const { file, edits } = EDITED[name]

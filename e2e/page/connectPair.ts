@@ -25,7 +25,8 @@ export function connectPair(a: RTCPeerConnection, b: RTCPeerConnection, options:
   const { signallingDelay, answerDelay = signallingDelay, offers = 'both', onDescription } = options
   const hear = {
     a: negotiate(a, { polite: false, offers: offers !== 'none', send: (message) => send('b', message) }),
-    b: negotiate(b, { polite: true, offers: offers === 'both', send: (message) => send('a', message) }),
+    // Chromium that takes back its offer in the instant in which it begins to gather never gathers: b does not call.
+    b: negotiate(b, { polite: true, offers: offers === 'both', isCalled: true, send: (message) => send('a', message) }),
   }
 
   function send(to: SideName, message: Message) {

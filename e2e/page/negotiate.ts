@@ -8,6 +8,8 @@ export interface NegotiateOptions {
   polite: boolean
   /** Whether it answers `negotiationneeded` with an offer. @default true */
   offers?: boolean
+  /** Whether it waits for the other side's first offer before it makes its own. @default false */
+  isCalled?: boolean
   send(message: Message): void
 }
 
@@ -16,13 +18,13 @@ export interface NegotiateOptions {
  * Returns what hears the other side's messages.
  */
 export function negotiate(pc: RTCPeerConnection, options: NegotiateOptions): (message: Message) => Promise<void> {
-  const { polite, offers = true, send } = options
+  const { polite, offers = true, isCalled = false, send } = options
   let isMakingOffer = false
   let isIgnoringOffer = false
 
   pc.addEventListener('icecandidate', ({ candidate }) => send({ candidate: candidate?.toJSON() ?? null }))
   pc.addEventListener('negotiationneeded', async () => {
-    if (!offers) return
+    if (!offers || (isCalled && !pc.remoteDescription)) return
     try {
       isMakingOffer = true
       await pc.setLocalDescription()
