@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { type RefusalReason, startEmulator } from '@freshice/emulator'
 import { cloudflareTurn } from '@freshice/server'
 import { describe, expect, type TestContext, test } from 'vitest'
+import { certificate } from '../../packages/emulator/test/certificate.ts'
 import { uclient } from '../../scripts/browsers.ts'
-import { certificate } from './certificate.ts'
 
 // The client that coturn is tested with, against our server: its pairs of clients talk through two relays each.
 const path = uclient()
