@@ -21,6 +21,7 @@ export function negotiate(pc: RTCPeerConnection, options: NegotiateOptions): (me
   const { polite, offers = true, isCalled = false, send } = options
   let isMakingOffer = false
   let isIgnoringOffer = false
+  let isTakingAnswer = false
 
   pc.addEventListener('icecandidate', ({ candidate }) => send({ candidate: candidate?.toJSON() ?? null }))
   pc.addEventListener('negotiationneeded', async () => {
@@ -44,11 +45,15 @@ export function negotiate(pc: RTCPeerConnection, options: NegotiateOptions): (me
       })
     }
     if (!description) return
-    const isCollision = description.type === 'offer' && (isMakingOffer || pc.signalingState !== 'stable')
-    isIgnoringOffer = !polite && isCollision
+    const isOffer = description.type === 'offer'
+    // An offer right behind an answer waits for it in the connection: it collides with nothing.
+    const isReady = !isMakingOffer && (pc.signalingState === 'stable' || isTakingAnswer)
+    isIgnoringOffer = !polite && isOffer && !isReady
     if (isIgnoringOffer) return
+    isTakingAnswer = !isOffer
     await pc.setRemoteDescription(description)
-    if (description.type === 'offer') {
+    isTakingAnswer = false
+    if (isOffer) {
       await pc.setLocalDescription()
       send({ description: pc.localDescription?.toJSON() ?? null })
     }
