@@ -14,10 +14,12 @@ export function apps(lab: Lab) {
   })
 
   test.each([
-    ['ours', 'a'],
-    ['the other', 'b'],
-  ] as const)('lives when the app of %s side adds a transceiver as we restart', async (_, addsTransceiver) => {
-    const call = await lab.call({ with: 'freshice', polite: { a: false, b: true }, addsTransceiver })
+    ['our side', 'a', {}],
+    ['the other side', 'b', {}],
+    // Its new offer comes right behind its answer then.
+    ['the other side, over signalling that batches,', 'b', { batch: 40 }],
+  ] as const)('lives when the app of %s adds a transceiver as we restart', async (_, addsTransceiver, signalling) => {
+    const call = await lab.call({ with: 'freshice', polite: { a: false, b: true }, addsTransceiver, ...signalling })
     expectAlive(await call.watch(15_000), call.house, 1, { appAdds: true })
   })
 

@@ -43,6 +43,7 @@ window.startCall = async (options) => {
   pair = connectPair(a.pc, b.pc, {
     signallingDelay,
     answerDelay: options.answerDelay,
+    batch: options.batch,
     offers: options.offers,
     onDescription(side, { type, sdp = '' }) {
       for (const [, ufrag = ''] of sdp.matchAll(/^a=ice-ufrag:(\S+)/gm)) gatherings[side].add(ufrag)

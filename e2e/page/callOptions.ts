@@ -17,6 +17,8 @@ export interface CallOptions {
   signallingDelay?: number
   /** The same for answers and candidates from b to a. @default signallingDelay */
   answerDelay?: number
+  /** Messages are handed over only so often, in milliseconds, and then all at once. @default each when it comes */
+  batch?: number
   /** Whose app has a handler of `negotiationneeded`; with none, one offer is made by hand. @default 'both' */
   offers?: 'both' | 'a' | 'none'
   /** `polite` of keepFresh for each side. @default undefined */

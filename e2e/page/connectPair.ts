@@ -15,6 +15,8 @@ export interface PairOptions {
   signallingDelay: number
   /** The same for answers and candidates from b to a. @default signallingDelay */
   answerDelay?: number | undefined
+  /** Messages are handed over only so often, in milliseconds, and then all at once. @default each when it comes */
+  batch?: number | undefined
   /** Whose app has a handler of `negotiationneeded`; with none, one offer is made by hand. @default 'both' */
   offers?: 'both' | 'a' | 'none' | undefined
   /** Told of every description that is sent. */
@@ -22,7 +24,8 @@ export interface PairOptions {
 }
 
 export function connectPair(a: RTCPeerConnection, b: RTCPeerConnection, options: PairOptions): Pair {
-  const { signallingDelay, answerDelay = signallingDelay, offers = 'both', onDescription } = options
+  const { signallingDelay, answerDelay = signallingDelay, batch, offers = 'both', onDescription } = options
+  const waiting: Record<SideName, Message[]> = { a: [], b: [] }
   const hear = {
     a: negotiate(a, { polite: false, offers: offers !== 'none', send: (message) => send('b', message) }),
     // Chromium that takes back its offer in the instant in which it begins to gather never gathers: b does not call.
@@ -32,7 +35,17 @@ export function connectPair(a: RTCPeerConnection, b: RTCPeerConnection, options:
   function send(to: SideName, message: Message) {
     if (message.description) onDescription?.(to === 'a' ? 'b' : 'a', message.description)
     const isAnswer = to === 'a' && message.description?.type !== 'offer'
-    setTimeout(() => hear[to](message), isAnswer ? answerDelay : signallingDelay)
+    setTimeout(() => arrive(to, message), isAnswer ? answerDelay : signallingDelay)
+  }
+
+  function arrive(to: SideName, message: Message) {
+    waiting[to].push(message)
+    if (batch === undefined) handOver(to)
+    else if (waiting[to].length === 1) setTimeout(() => handOver(to), batch)
+  }
+
+  function handOver(to: SideName) {
+    for (const message of waiting[to].splice(0)) hear[to](message)
   }
 
   async function offerByHand() {

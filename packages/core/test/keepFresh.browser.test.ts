@@ -141,6 +141,18 @@ test('a restart that the app makes no offer for is told in words, and asked for 
   expect(events.filter((type) => type === 'restart-unanswered')).toHaveLength(1)
 }, 15_000)
 
+test('a restart offer that gets no answer is told in words', async () => {
+  const client = freshClient(3)
+  const [a, b] = [connection({ iceServers: await client.getIceServers() }), connection()]
+  await connectedPair(a, b)
+  a.onnegotiationneeded = () => a.setLocalDescription()
+  const messages: string[] = []
+  const onEvent = (event: KeepFreshEvent) => event.type === 'restart-unanswered' && messages.push(event.message)
+  ends.push(keepFresh(a, client, { restartIce: 'always', onEvent }))
+  await client.refresh({ force: true })
+  await vi.waitFor(() => expect(messages).toEqual([expect.stringContaining('No answer followed')]), 8000)
+}, 10_000)
+
 test('ends with its end, and with close()', async () => {
   const client = freshClient()
   const [letGo, closed] = [connection(), connection()]

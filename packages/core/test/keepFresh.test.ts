@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { internalsOf } from '../src/connection/internals.ts'
 import { createIceClient, type IceClient, type KeepFreshEvent, keepFresh } from '../src/index.ts'
 import { createTestPlatform, settle } from './testPlatform.ts'
@@ -294,6 +294,59 @@ test('a restart callback that throws, rejects or never settles is told, and othe
     ...['a applied', 'b applied', 'a restarting', 'a failed', 'b restarting'],
     ...['a restart-unanswered', 'b restart-unanswered'],
   ])
+})
+
+describe('an offer that stays without its answer', () => {
+  const messages: string[] = []
+  const keepOf = (pc: object, client: IceClient) =>
+    keepFresh(pc as never, client, {
+      polite: false,
+      onEvent: (event) => event.type === 'restart-unanswered' && messages.push(event.message),
+    })
+  beforeEach(() => messages.splice(0))
+
+  test('is told once when it restarts ICE', async () => {
+    const { platform, client, pc } = await setUp()
+    keepOf(pc, client)
+    const { restartIce } = pc
+    pc.restartIce = () => {
+      restartIce()
+      pc.signalingState = 'have-local-offer'
+      pc.dispatchEvent(new Event('signalingstatechange'))
+    }
+    await platform.advance(53_500)
+    expect(pc.restarts).toBe(1)
+    expect(messages).toEqual([])
+    await platform.advance(20_000)
+    expect(messages).toEqual([expect.stringContaining('No answer followed')])
+  })
+
+  test('is told once when it is in the way of a restart', async () => {
+    const { platform, client, pc } = await setUp()
+    keepOf(pc, client)
+    await platform.advance(48_000)
+    pc.signalingState = 'have-local-offer'
+    pc.dispatchEvent(new Event('signalingstatechange'))
+    await platform.advance(20_000)
+    expect(pc.restarts).toBe(0)
+    expect(messages).toEqual([expect.stringContaining('No answer followed')])
+    // Answered after all, and the next one is not.
+    pc.signalingState = 'stable'
+    pc.dispatchEvent(new Event('signalingstatechange'))
+    pc.signalingState = 'have-local-offer'
+    pc.dispatchEvent(new Event('signalingstatechange'))
+    await platform.advance(20_000)
+    expect(messages).toHaveLength(2)
+  })
+
+  test("is nobody's business while no restart is wanted", async () => {
+    const { platform, client, pc } = await setUp({ ttl: 3600 })
+    keepOf(pc, client)
+    pc.signalingState = 'have-local-offer'
+    pc.dispatchEvent(new Event('signalingstatechange'))
+    await platform.advance(60_000)
+    expect(messages).toEqual([])
+  })
 })
 
 test('sleeps for whole milliseconds: timers drop fractions and would wake it before its time, again and again', async () => {

@@ -63,7 +63,7 @@ export function createCarryOver(
     const troubled = trouble.look(live, now.monotonic)
     return {
       ...troubled,
-      ...restart.look(),
+      ...restart.look(live.signalingState === 'stable', restartIce !== 'never' && running !== applied),
       needsServers: !newest || refused.has(newest) || elapsed(newest.start, now) > (troubled.sinceTrouble ?? Infinity),
       sinceRefresh: now.monotonic - internals.lastRefresh,
       signalingState: live.signalingState,

@@ -5,7 +5,8 @@ import type { RestartReason } from './restartReason.ts'
  * - `applied`: newer servers are in its configuration; the next gathering uses them
  * - `refused`: a TURN server would not take the credential (401): newer servers are asked for at once
  * - `restarting`: an ICE restart was asked for, to move to newer servers or to mend the connection
- * - `restart-unanswered`: nothing came of it in 3 s; `message` says what the app may lack. It is asked for again after 8 s
+ * - `restart-unanswered`: no offer followed in 3 s, it is asked for again after 8 s; or an offer of either kind has had no
+ *   answer for 3 s and is in the way. `message` says which, and what the app may lack
  * - `moved`: the selected pair runs on a newer generation now, after a restart of either side
  * - `failed`: the connection would not take the servers, the restart threw, or looking at either did; see `error`
  * - `ended`: the connection was closed, collected, or let go

@@ -3,10 +3,11 @@ import type { KeepFreshEvent, KeepFreshOptions } from './keepFreshOptions.ts'
 import type { RestartFacts } from './restartFacts.ts'
 import type { RestartReason } from './restartReason.ts'
 
-/** How soon an offer is to follow an ICE restart that was asked for, in milliseconds. */
+/** How soon an offer is to follow an ICE restart that was asked for, and the answer that offer, in milliseconds. */
 const ANSWER_TIME = 3000
-const UNANSWERED =
+const NO_OFFER =
   'No offer followed: add a negotiationneeded handler that sends one, or a `restart` that asks the other side for an ICE restart.'
+const NO_ANSWER = 'No answer followed: see whether the offer was lost, or wrongly ignored as a collision.'
 
 /** Asks for ICE restarts and watches those of either side: `restartIce()` only asks, it is the app that makes the offer. */
 export interface RestartProgress {
@@ -15,8 +16,8 @@ export interface RestartProgress {
   onChange(): void
   /** The selected pair carries the current ufrag. Returns whether that is news. */
   finish(): boolean
-  /** Looks how far it is, and tells of one that nothing came of. */
-  look(): RestartFacts
+  /** Looks how far it is, and tells of one that nothing came of; it may be in the way of one that is wanted. */
+  look(isStable: boolean, isWanted: boolean): RestartFacts
 }
 
 export function createRestartProgress(
@@ -25,7 +26,9 @@ export function createRestartProgress(
   emit: (event: KeepFreshEvent) => void,
 ): RestartProgress {
   let askedAt = -Infinity
-  let isTold = true
+  let stableAt = -Infinity
+  /** What was told last: since when it had been waited for then. */
+  let told = -Infinity
   let changedAt = -Infinity
   let tookToFinish: number | undefined = 0
 
@@ -40,13 +43,11 @@ export function createRestartProgress(
   return {
     ask(pc, reason) {
       askedAt = platform.monotonic()
-      isTold = false
       emit({ type: 'restarting', reason })
       run(pc, reason)
     },
     onChange() {
       askedAt = -Infinity
-      isTold = true
       changedAt = platform.monotonic()
       tookToFinish = undefined
     },
@@ -55,14 +56,16 @@ export function createRestartProgress(
       tookToFinish = platform.monotonic() - changedAt
       return true
     },
-    look() {
+    look(isStable, isWanted) {
       const now = platform.monotonic()
-      const sinceAsked = now - askedAt
-      if (!isTold && sinceAsked >= ANSWER_TIME) {
-        isTold = true
-        emit({ type: 'restart-unanswered', message: UNANSWERED })
+      if (isStable) stableAt = now
+      const waitsSince = isStable ? askedAt : stableAt
+      const isNews = waitsSince > told && now - waitsSince >= ANSWER_TIME
+      if (isNews && (isStable || isWanted || tookToFinish === undefined)) {
+        told = waitsSince
+        emit({ type: 'restart-unanswered', message: isStable ? NO_OFFER : NO_ANSWER })
       }
-      return { sinceAsked, sinceChanged: now - changedAt, tookToFinish }
+      return { sinceAsked: now - askedAt, sinceChanged: now - changedAt, tookToFinish }
     },
   }
 }
