@@ -279,6 +279,13 @@ test.each([null, undefined, {}, 'pc'])('%j is no connection', async (pc) => {
   expect(() => keepFresh(pc as never, client)).toThrow(new TypeError('keepFresh: pc must be an RTCPeerConnection.'))
 })
 
+test.each([null, undefined, {}, '/api/ice-servers'])('%j is no client', async (client) => {
+  const { pc } = await setUp()
+  expect(() => keepFresh(pc as never, client as never)).toThrow(
+    new TypeError('keepFresh: client must be what createIceClient() returns.'),
+  )
+})
+
 test('a restart callback that throws, rejects or never settles is told, and others go on', async () => {
   const { platform, client, pc } = await setUp()
   const other = fakeConnection(await client.getIceServers())
