@@ -347,6 +347,20 @@ describe('an offer that stays without its answer', () => {
     expect(messages).toHaveLength(2)
   })
 
+  test('is not told when it has only just come, however long ago the last look was', async () => {
+    const { platform, client, pc } = await setUp({ ttl: 3600 })
+    keepOf(pc, client)
+    await client.refresh({ force: true })
+    await platform.advance(8000)
+    // The other side restarts before ours is due.
+    pc.signalingState = 'have-remote-offer'
+    pc.dispatchEvent(new Event('signalingstatechange'))
+    await platform.advance(2500)
+    expect(messages).toEqual([])
+    await platform.advance(10_000)
+    expect(messages).toHaveLength(1)
+  })
+
   test.each([
     ['before one is', 3600, undefined, 1000],
     ['because none ever is', 60, 'never', 48_000],

@@ -26,7 +26,8 @@ export function createRestartProgress(
   emit: (event: KeepFreshEvent) => void,
 ): RestartProgress {
   let askedAt = -Infinity
-  let stableAt = -Infinity
+  /** Since when an offer waits for its answer, as far as was looked. */
+  let offeredAt = Infinity
   /** What was told last: since when it had been waited for then. */
   let told = -Infinity
   let changedAt = -Infinity
@@ -58,8 +59,9 @@ export function createRestartProgress(
     },
     look(isStable, isWanted) {
       const now = platform.monotonic()
-      if (isStable) stableAt = now
-      const waitsSince = isStable ? askedAt : stableAt
+      // From the first look at it on: the look before may be long ago.
+      offeredAt = isStable ? Infinity : Math.min(offeredAt, now)
+      const waitsSince = isStable ? askedAt : offeredAt
       const isNews = waitsSince > told && now - waitsSince >= ANSWER_TIME
       if (isNews && (isStable || isWanted || tookToFinish === undefined)) {
         told = waitsSince
