@@ -36,8 +36,9 @@ const measure = 'measure'
 const restart = 'credential'
 const plan = (facts: Partial<ConnectionFacts>) => restartPlan({ ...quiet, ...facts })
 
-/** Disconnected for a moment, seen to relay, and its servers asked for. */
-const broken = { sinceTrouble: 10, path: 'relay', needsServers: true, sinceRefresh: 10 } as const
+/** Disconnected for a moment, seen to relay, and its servers asked for and come. */
+const broken = { sinceTrouble: 10, path: 'relay', sinceRefresh: 10 } as const
+const needsServers = true
 
 describe('newer servers', () => {
   test.each([
@@ -139,12 +140,31 @@ describe('a broken connection', () => {
     ['is looked at first: browsers mend direct paths by themselves', { path: undefined }, measure],
     ['that is direct is left alone', { path: 'direct', sinceTrouble: 60_000 }, Number.POSITIVE_INFINITY],
     ['that is direct is repaired once it has failed', { path: 'direct', hasFailed: true }, repair],
-    ['that has failed is not looked at', { path: undefined, hasFailed: true, sinceRefresh: 40_000 }, refresh],
-    ['asks for servers at once', { sinceRefresh: 30_000 }, refresh],
-    ['asks for them in trouble that its own credential explains', { sinceRefresh: 30_000, isRefused: true }, refresh],
-    ['asks for none when some have come since', { sinceRefresh: 40_000, needsServers: false }, 3990],
-    ['asks for them once in 30 s', { sinceRefresh: 29_999, sinceTrouble: 3000 }, 1000],
+    [
+      'that has failed is not looked at',
+      { path: undefined, hasFailed: true, needsServers, sinceRefresh: 40_000 },
+      refresh,
+    ],
+    ['asks for servers at once', { needsServers, sinceRefresh: 30_000 }, refresh],
+    [
+      'asks for them in trouble that its own credential explains',
+      { needsServers, sinceRefresh: 30_000, isRefused: true },
+      refresh,
+    ],
+    ['asks for none when some have come since', { sinceRefresh: 40_000 }, 3990],
+    ['asks for them once in 30 s', { needsServers, sinceRefresh: 29_999, sinceTrouble: 3000 }, 1000],
     ['puts newer ones in at once', { hasNewer: true, sinceChanged: 100 }, apply],
+    [
+      'waits for the servers asked for, its own being dead',
+      { needsServers, sinceTrouble: 1500, age: 60_000, sinceRefresh: 1500 },
+      1500,
+    ],
+    ['waits for them where it has failed', { needsServers, hasFailed: true }, 2990],
+    [
+      'waits for them no longer than 3 s',
+      { needsServers, hasFailed: true, sinceTrouble: 3000, sinceRefresh: 3000 },
+      repair,
+    ],
     ['waits 4 s for the other side', { sinceTrouble: 3900 }, 100],
     ['waits 6.5 s where it goes second', { sinceTrouble: 6400, role: 1 }, expect.closeTo(100)],
     ['then restarts', { sinceTrouble: 4000 }, repair],

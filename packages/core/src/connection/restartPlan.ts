@@ -15,6 +15,8 @@ const REFRESH_PAUSE = 30 * SECOND
 /** The time between the first repair and the second, in milliseconds; it doubles each time, up to the longest. */
 const REPAIR_PAUSE = 10 * SECOND
 const LONGEST_REPAIR_PAUSE = 320 * SECOND
+/** How long a repair waits for servers that were asked for, in milliseconds: with dead ones it would be in vain. */
+const ANSWER_TIME = 3 * SECOND
 /** How soon after new servers a repair may start, in milliseconds: sooner, it may still gather with the old ones. */
 const SETTLED = 60
 /** The least time between restarts of one client's connections, in milliseconds, and over how long all are spread. */
@@ -72,7 +74,8 @@ function untilRepair(facts: ConnectionFacts): number {
   // Its own credential explains the trouble: refused, or past its end.
   const isExplained = isRefused || age >= lifetime
   const patience = hasFailed ? 1.5 * role : (isExplained ? 1 : 4) + 2.5 * role
-  return Math.max(patience * SECOND - sinceTrouble, SETTLED - sinceApplied)
+  const untilAnswer = facts.needsServers ? ANSWER_TIME - facts.sinceRefresh : 0
+  return Math.max(patience * SECOND - sinceTrouble, SETTLED - sinceApplied, untilAnswer)
 }
 
 /** The time until the restart must be asked for, counted so that the two sides stay apart. */
