@@ -48,7 +48,7 @@ export function usePeerConnection(
   function connect(client: IceClient, _: unknown, onCleanup: (end: () => void) => void) {
     live = livePeerConnection(
       client,
-      () => toRaw(toValue(options)),
+      () => rawMembers(toValue(options)),
       (next) => {
         latest.value = next
       },
@@ -65,4 +65,9 @@ export function usePeerConnection(
     recreate: () => live?.recreate(),
   }
   return awaitable(result, () => isFirst.value || Boolean(latest.value.pc ?? latest.value.error))
+}
+
+/** Read through a proxy of Vue, which unwraps refs; but of what it hands out, browsers take only what is no proxy. */
+function rawMembers<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, toRaw(value)])) as T
 }

@@ -43,8 +43,10 @@ export function livePeerConnection(
 
   function recreate() {
     if (isClosed) return
-    end()
+    const endLast = end
     end = connect(client, options, onChange)
+    // Last: who hears of it may ask for another one at once.
+    endLast()
   }
 
   return { recreate, close }
