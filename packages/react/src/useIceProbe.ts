@@ -5,9 +5,10 @@ import {
   noIceProbe,
   type ProbeOptions,
 } from '@freshice/core/probe'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 import { useLatest } from './useLatest.ts'
+import { useStateOf } from './useStateOf.ts'
 
 export type UseIceProbeOptions = Pick<ProbeOptions, 'timeout'>
 
@@ -30,7 +31,7 @@ export function useIceProbe(source?: IceSource, options: UseIceProbeOptions = {}
   const client = useIceClient(source)
   const latest = useLatest(options)
   const live = useRef<LiveIceProbe>(undefined)
-  const [state, setState] = useState(noIceProbe)
+  const [state, setState] = useStateOf(client, noIceProbe)
 
   useEffect(() => {
     const own = liveIceProbe(client, setState)
@@ -39,8 +40,12 @@ export function useIceProbe(source?: IceSource, options: UseIceProbeOptions = {}
       live.current = undefined
       own.end()
     }
-  }, [client])
+  }, [client, setState])
 
-  const probe = useCallback(async () => (await live.current?.probe(latest.current)) ?? noIceProbe, [latest])
+  const probe = useCallback(async () => {
+    // Effects of children run before the one above: theirs wait for it.
+    if (!live.current) await undefined
+    return (await live.current?.probe(latest.current)) ?? noIceProbe
+  }, [latest])
   return useMemo(() => ({ ...state, probe }), [state, probe])
 }

@@ -5,10 +5,11 @@ import {
   noPeerConnection,
   type PeerConnectionState,
 } from '@freshice/core'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 import { useKeepFresh } from './useKeepFresh.ts'
 import { useLatest } from './useLatest.ts'
+import { useStateOf } from './useStateOf.ts'
 
 /** The configuration of the connection, whose `iceServers` come from the client, and the options of `keepFresh`. */
 export type UsePeerConnectionOptions = Omit<RTCConfiguration, 'iceServers'> & KeepFreshOptions
@@ -32,15 +33,21 @@ export function usePeerConnection(source?: IceSource, options: UsePeerConnection
   const client = useIceClient(source)
   const latest = useLatest(options)
   const live = useRef<LivePeerConnection>(undefined)
-  const [state, setState] = useState(noPeerConnection)
+  const [state, setState] = useStateOf(client, noPeerConnection)
+  const [round, nextRound] = useReducer((count: number) => count + 1, 0)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another connection
   useEffect(() => {
     const own = livePeerConnection(client, () => latest.current, setState)
     live.current = own
     return own.close
-  }, [client, latest])
+  }, [client, latest, setState, round])
   useKeepFresh(state.pc, source, options)
 
-  const recreate = useCallback(() => live.current?.recreate(), [])
+  const recreate = useCallback(() => {
+    live.current?.close()
+    // The other one is made by the effect: options that were set along with it are the latest by then.
+    nextRound()
+  }, [])
   return useMemo(() => ({ ...state, recreate }), [state, recreate])
 }
