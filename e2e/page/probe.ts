@@ -26,10 +26,15 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
 }
 
 window.probe = async (iceServers, { timeout, endAfter } = {}) => {
+  // Copies: Firefox hands out an object once.
   const told: IceProbeResult[] = []
   const start = performance.now()
   const signal = endAfter === undefined ? undefined : AbortSignal.timeout(endAfter)
-  const outcome = await probeIceServers(iceServers, { timeout, signal, onResult: (result) => told.push(result) }).then(
+  const outcome = await probeIceServers(iceServers, {
+    timeout,
+    signal,
+    onResult: (result) => told.push({ ...result }),
+  }).then(
     (results) => ({ results, error: undefined }),
     (error) => ({ results: undefined, error: `${error.code}` }),
   )

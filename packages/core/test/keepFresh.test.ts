@@ -291,6 +291,13 @@ test.each([null, undefined, {}, 'pc'])('%j is no connection', async (pc) => {
   expect(() => keepFresh(pc as never, client)).toThrow(new TypeError('keepFresh: pc must be an RTCPeerConnection.'))
 })
 
+test.each([null, undefined, {}, '/api/ice-servers'])('%j is no client', async (client) => {
+  const { pc } = await setUp()
+  expect(() => keepFresh(pc as never, client as never)).toThrow(
+    new TypeError('keepFresh: client must be what createIceClient() returns.'),
+  )
+})
+
 test('a restart callback that throws, rejects or never settles is told, and others go on', async () => {
   const { platform, client, pc } = await setUp()
   const other = fakeConnection(await client.getIceServers())
@@ -310,9 +317,10 @@ test('a restart callback that throws, rejects or never settles is told, and othe
 
 describe('an offer that stays without its answer', () => {
   const messages: string[] = []
-  const keepOf = (pc: object, client: IceClient) =>
+  const keepOf = (pc: object, client: IceClient, restartIce?: 'never') =>
     keepFresh(pc as never, client, {
       polite: false,
+      restartIce,
       onEvent: (event) => event.type === 'restart-unanswered' && messages.push(event.message),
     })
   beforeEach(() => messages.splice(0))
@@ -351,9 +359,13 @@ describe('an offer that stays without its answer', () => {
     expect(messages).toHaveLength(2)
   })
 
-  test("is nobody's business while no restart is wanted", async () => {
-    const { platform, client, pc } = await setUp({ ttl: 3600 })
-    keepOf(pc, client)
+  test.each([
+    ['before one is', 3600, undefined, 1000],
+    ['because none ever is', 60, 'never', 48_000],
+  ] as const)("is nobody's business while no restart is wanted, %s", async (_, ttl, restartIce, until) => {
+    const { platform, client, pc } = await setUp({ ttl })
+    keepOf(pc, client, restartIce)
+    await platform.advance(until)
     pc.signalingState = 'have-local-offer'
     pc.dispatchEvent(new Event('signalingstatechange'))
     await platform.advance(60_000)

@@ -145,16 +145,15 @@ export function createCarryOver(
       if (hasEnded() || live.signalingState === 'closed') return 0
       note(live)
       const next = restartPlan(facts(live, path))
-      if (next.do === 'wait') return next.time
-      if (next.do === 'restart') askForRestart(live, next.reason)
-      if (next.do === 'measure') path = await measure(live)
-      if (next.do === 'refresh') refresh(live)
+      if (typeof next === 'number') return next
       // Once in a look: a client that is never at rest must not keep the page busy.
-      if (next.do === 'apply' && hasApplied) return AT_ONCE_AGAIN
-      if (next.do === 'apply') {
+      if (next === 'apply' && hasApplied) return AT_ONCE_AGAIN
+      if (next === 'measure') path = await measure(live)
+      else if (next === 'refresh') refresh(live)
+      else if (next === 'apply') {
         apply(live)
         hasApplied = true
-      }
+      } else askForRestart(live, next)
     }
   }
 

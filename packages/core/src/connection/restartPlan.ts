@@ -21,11 +21,8 @@ const SETTLED = 60
 const SPREAD = 200
 const WHOLE_SPREAD = 2 * SECOND
 
-/** What to do now; for `wait`, in how many milliseconds to look again, if nothing happens before. */
-export type Step =
-  | { do: 'apply' | 'measure' | 'refresh' }
-  | { do: 'restart'; reason: RestartReason }
-  | { do: 'wait'; time: number }
+/** What to do now, a restart by its reason; or in how many milliseconds to look again, if nothing happens before. */
+export type Step = 'apply' | 'measure' | 'refresh' | RestartReason | number
 
 /**
  * What a connection needs next: newer servers when it is quiet, and one gated restart before the old ones end; when it is
@@ -34,29 +31,29 @@ export type Step =
 export function restartPlan(facts: ConnectionFacts): Step {
   const { path, isDoomed, restartIce } = facts
   const isInTrouble = facts.sinceTrouble !== undefined
-  if (isInTrouble && !facts.hasFailed && path === undefined) return { do: 'measure' }
+  if (isInTrouble && !facts.hasFailed && path === undefined) return 'measure'
   // Browsers often mend a direct path by themselves.
   const isBroken = facts.hasFailed || (isInTrouble && path !== 'direct')
   const unfinished = isDoomed ? 0 : untilFinished(facts)
-  if (isBroken && facts.needsServers && facts.sinceRefresh >= REFRESH_PAUSE) return { do: 'refresh' }
-  if (facts.hasNewer && mayApply(facts, unfinished)) return { do: 'apply' }
-  if (isFinishing(facts) && !isDoomed) return path === undefined ? { do: 'measure' } : wait(SOON)
-  if (facts.hasNewer) return wait(SOON)
-  if (!isBroken && (!facts.isOutdated || restartIce === 'never')) return wait(Infinity)
+  if (isBroken && facts.needsServers && facts.sinceRefresh >= REFRESH_PAUSE) return 'refresh'
+  if (facts.hasNewer && mayApply(facts, unfinished)) return 'apply'
+  if (isFinishing(facts) && !isDoomed) return path === undefined ? 'measure' : SOON
+  if (facts.hasNewer) return SOON
+  if (!isBroken && (!facts.isOutdated || restartIce === 'never')) return Infinity
   const due = isBroken ? untilRepair(facts) : untilDue(facts)
-  if (due > 0) return wait(due)
+  if (due > 0) return due
   // Events tell when these change.
-  if (facts.signalingState !== 'stable') return wait(SECOND)
+  if (facts.signalingState !== 'stable') return SECOND
   if (!isBroken && !isDoomed) {
-    if (!facts.isConnected) return wait(SECOND)
-    if (path === undefined) return { do: 'measure' }
-    if (path === 'unknown') return wait(SOON)
-    if (path === 'direct' && restartIce === 'relayed') return wait(LATER)
+    if (!facts.isConnected) return SECOND
+    if (path === undefined) return 'measure'
+    if (path === 'unknown') return SOON
+    if (path === 'direct' && restartIce === 'relayed') return LATER
   }
-  if (unfinished > 0) return wait(Math.min(unfinished, SOON))
+  if (unfinished > 0) return Math.min(unfinished, SOON)
   const spread = Math.min(SPREAD, WHOLE_SPREAD / facts.connections)
-  if (facts.sinceOtherRestart < spread) return wait(spread - facts.sinceOtherRestart)
-  return { do: 'restart', reason: isBroken ? 'repair' : 'credential' }
+  if (facts.sinceOtherRestart < spread) return spread - facts.sinceOtherRestart
+  return isBroken ? 'repair' : 'credential'
 }
 
 /** Between an offer and its answer, a changed list makes Firefox restart once more by itself, which kills the call. */
@@ -108,8 +105,4 @@ function untilFinished(facts: ConnectionFacts): number {
 
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most))
-}
-
-function wait(time: number): Step {
-  return { do: 'wait', time }
 }
