@@ -5,10 +5,9 @@ import {
   noIceProbe,
   type ProbeOptions,
 } from '@freshice/core/probe'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 import { useLatest } from './useLatest.ts'
-import { useStateOf } from './useStateOf.ts'
 
 export type UseIceProbeOptions = Pick<ProbeOptions, 'timeout'>
 
@@ -31,16 +30,20 @@ export function useIceProbe(source?: IceSource, options: UseIceProbeOptions = {}
   const client = useIceClient(source)
   const latest = useLatest(options)
   const live = useRef<LiveIceProbe>(undefined)
-  const [state, setState] = useStateOf(client, noIceProbe)
+  const [shown, setShown] = useState({ client, state: noIceProbe })
+  // At once, not an effect later: results of the client before are none of this one.
+  const state = shown.client === client ? shown.state : noIceProbe
 
   useEffect(() => {
-    const own = liveIceProbe(client, setState)
+    const own = liveIceProbe(client, (state) =>
+      setShown((shown) => (shown.state === state ? shown : { client, state })),
+    )
     live.current = own
     return () => {
       live.current = undefined
       own.end()
     }
-  }, [client, setState])
+  }, [client])
 
   const probe = useCallback(async () => {
     // Effects of children run before the one above: theirs wait for it.

@@ -1,15 +1,8 @@
-import {
-  type KeepFreshOptions,
-  type LivePeerConnection,
-  livePeerConnection,
-  noPeerConnection,
-  type PeerConnectionState,
-} from '@freshice/core'
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
+import { type KeepFreshOptions, livePeerConnection, noPeerConnection, type PeerConnectionState } from '@freshice/core'
+import { useEffect, useMemo, useReducer, useState } from 'react'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 import { useKeepFresh } from './useKeepFresh.ts'
 import { useLatest } from './useLatest.ts'
-import { useStateOf } from './useStateOf.ts'
 
 /** The configuration of the connection, whose `iceServers` come from the client, and the options of `keepFresh`. */
 export type UsePeerConnectionOptions = Omit<RTCConfiguration, 'iceServers'> & KeepFreshOptions
@@ -32,22 +25,18 @@ export interface UsePeerConnectionReturn extends PeerConnectionState {
 export function usePeerConnection(source?: IceSource, options: UsePeerConnectionOptions = {}): UsePeerConnectionReturn {
   const client = useIceClient(source)
   const latest = useLatest(options)
-  const live = useRef<LivePeerConnection>(undefined)
-  const [state, setState] = useStateOf(client, noPeerConnection)
-  const [round, nextRound] = useReducer((count: number) => count + 1, 0)
+  // The effect below makes the other one: options that were set along with it are the latest by then.
+  const [round, recreate] = useReducer((count: number) => count + 1, 0)
+  const [shown, setShown] = useState({ client, round, state: noPeerConnection })
+  // At once, not an effect later: effects of the app must not get what the one below has just closed.
+  const state = shown.client === client && shown.round === round ? shown.state : noPeerConnection
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another connection
   useEffect(() => {
-    const own = livePeerConnection(client, () => latest.current, setState)
-    live.current = own
-    return own.close
-  }, [client, latest, setState, round])
+    const show = (state: PeerConnectionState) =>
+      setShown((shown) => (shown.state === state ? shown : { client, round, state }))
+    return livePeerConnection(client, () => latest.current, show)
+  }, [client, round, latest])
   useKeepFresh(state.pc, source, options)
 
-  const recreate = useCallback(() => {
-    live.current?.close()
-    // The other one is made by the effect: options that were set along with it are the latest by then.
-    nextRound()
-  }, [])
-  return useMemo(() => ({ ...state, recreate }), [state, recreate])
+  return useMemo(() => ({ ...state, recreate }), [state])
 }

@@ -12,47 +12,15 @@ export interface PeerConnectionState {
 }
 
 /** @internal for adapters */
-export interface LivePeerConnection {
-  /** Closes the connection and makes another one. */
-  recreate(): void
-  /** Closes the connection, or gives up making it. */
-  close(): void
-}
-
-/** @internal for adapters */
 export const noPeerConnection: PeerConnectionState = { pc: undefined, connectionState: undefined, error: undefined }
 
 /**
  * Makes one connection as soon as the client has servers, later too where a first try fails, and tells of its states. The
- * options are asked for when it is made; those of `keepFresh` are left to `keepFresh`.
+ * options are asked for when it is made; those of `keepFresh` are left to `keepFresh`. Returns its end, which closes it.
  *
  * @internal for adapters
  */
 export function livePeerConnection(
-  client: IceClient,
-  options: () => RTCConfiguration & KeepFreshOptions,
-  onChange: (state: PeerConnectionState) => void,
-): LivePeerConnection {
-  let end = connect(client, options, onChange)
-  let isClosed = false
-
-  function close() {
-    isClosed = true
-    end()
-  }
-
-  function recreate() {
-    if (isClosed) return
-    const endLast = end
-    end = connect(client, options, onChange)
-    // Last: who hears of it may ask for another one at once.
-    endLast()
-  }
-
-  return { recreate, close }
-}
-
-function connect(
   client: IceClient,
   options: () => RTCConfiguration & KeepFreshOptions,
   onChange: (state: PeerConnectionState) => void,
