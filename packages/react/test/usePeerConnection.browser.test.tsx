@@ -1,6 +1,6 @@
 import { createIceClient } from '@freshice/core'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
-import { StrictMode, useEffect, useState } from 'react'
+import { Activity, type PropsWithChildren, StrictMode, useEffect, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { IceClientProvider, type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
@@ -102,6 +102,23 @@ test('is closed on unmount', async () => {
   act(() => result.current.recreate())
   await act(async () => {})
   expect(made).toHaveLength(1)
+})
+
+test('is closed in an Activity that is hidden, and made anew where that shows again', async () => {
+  let mode: 'visible' | 'hidden' = 'visible'
+  const wrapper = ({ children }: PropsWithChildren) => <Activity mode={mode}>{children}</Activity>
+  const { result, rerender } = renderHook(() => usePeerConnection(client), { wrapper })
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const { pc } = result.current
+  mode = 'hidden'
+  rerender()
+  expect(pc?.signalingState).toBe('closed')
+  await act(() => client.refresh())
+  expect(made).toHaveLength(1)
+  mode = 'visible'
+  rerender()
+  await waitFor(() => expect([undefined, pc]).not.toContain(result.current.pc))
+  expect(open().map(({ pc }) => pc)).toEqual([result.current.pc])
 })
 
 test('an unmount ends a request under way after the linger', async () => {

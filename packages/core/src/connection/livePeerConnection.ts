@@ -5,7 +5,10 @@ import type { KeepFreshOptions } from './keepFreshOptions.ts'
 export interface PeerConnectionState {
   /** The connection; undefined until there are servers for it. */
   readonly pc: RTCPeerConnection | undefined
-  /** Its `connectionState`; undefined while there is no connection. */
+  /**
+   * Its `connectionState`; undefined while there is no connection. It does not follow a `close()` of the app's own, for which
+   * browsers fire no event.
+   */
   readonly connectionState: RTCPeerConnectionState | undefined
   /** Why there is no connection: no servers could be had, or the constructor threw. */
   readonly error: Error | undefined
