@@ -36,7 +36,7 @@ export function usePeerConnection(source?: IceSource, options: UsePeerConnection
       setShown((shown) => (shown.state === state ? shown : { client, round, state }))
     return livePeerConnection(client, () => latest.current, show)
   }, [client, round, latest])
-  useKeepFresh(state.pc, source, options)
+  useKeepFresh(state.pc, client, options)
 
   return useMemo(() => ({ ...state, recreate }), [state])
 }

@@ -59,7 +59,7 @@ export function usePeerConnection(
   }
   if (isClient) watch([client, round], connect, { immediate: true, flush: 'sync' })
   tryOnScopeDispose(() => end())
-  useKeepFresh(() => latest.value.pc, source, options)
+  useKeepFresh(() => latest.value.pc, client, options)
 
   const result: UsePeerConnectionReturn = {
     pc: computed(() => state.value.pc),

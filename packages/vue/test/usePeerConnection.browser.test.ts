@@ -160,6 +160,18 @@ test('options may be reactive and hold refs', async () => {
   expect(result.pc.value?.getConfiguration()).toMatchObject({ iceTransportPolicy: 'relay', certificates })
 })
 
+test('a source that makes a client makes one', async () => {
+  let clients = 0
+  const { result } = mountSetup(() =>
+    usePeerConnection(() => {
+      clients += 1
+      return testIceClient().client
+    }),
+  )
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  expect(clients).toBe(1)
+})
+
 test('another client means another connection, and nobody sees the closed one', async () => {
   const current = shallowRef(client)
   const seen: (string | undefined)[] = []
