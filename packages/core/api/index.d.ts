@@ -136,12 +136,6 @@ export interface KeepFreshOptions {
     onEvent?: ((event: KeepFreshEvent) => void) | undefined;
 }
 
-/** @internal */
-export interface LivePeerConnection {
-    recreate(): void;
-    close(): void;
-}
-
 export interface ParsedIceServers {
     iceServers: RTCIceServer[];
     lifetime: number | undefined;
@@ -196,7 +190,7 @@ export function firstState(client: IceClient): IceState;
 export function keepFresh(pc: RTCPeerConnection, client: IceClient, options?: KeepFreshOptions): () => void;
 
 /** @internal */
-export function livePeerConnection(client: IceClient, options: () => RTCConfiguration & KeepFreshOptions, onChange: (state: PeerConnectionState) => void): LivePeerConnection;
+export function livePeerConnection(client: IceClient, options: () => RTCConfiguration & KeepFreshOptions, onChange: (state: PeerConnectionState) => void): () => void;
 
 /** @internal */
 export const noPeerConnection: PeerConnectionState;

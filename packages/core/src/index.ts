@@ -14,7 +14,6 @@ export { keepFresh } from './connection/keepFresh.ts'
 export type { KeepFreshEvent, KeepFreshOptions } from './connection/keepFreshOptions.ts'
 /** @internal for adapters */
 export {
-  type LivePeerConnection,
   livePeerConnection,
   noPeerConnection,
   type PeerConnectionState,

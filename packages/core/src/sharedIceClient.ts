@@ -26,7 +26,8 @@ export const serverIceClient: IceClient = {
 export function sharedIceClient(url: string | URL): IceClient {
   if (typeof window === 'undefined') return serverIceClient
   // An empty one would mean the page itself; createIceClient says what is wrong.
-  const key = url === '' ? url : new URL(url, location.href).href
+  // A relative one means what it means to fetch, <base> and frames without an address of their own included.
+  const key = url === '' ? url : new URL(url, document.baseURI).href
   let client = clients.get(key)
   if (!client) {
     client = createIceClient(key)

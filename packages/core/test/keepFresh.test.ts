@@ -124,6 +124,18 @@ test('a restart that fails after the end is told to nobody', async () => {
   expect(events).toEqual(['applied', 'restarting', 'ended'])
 })
 
+test('a client behind a proxy that wraps every object, as reactive state has it, is the same client', async () => {
+  const { client } = await setUp()
+  const wrap = <T extends object>(object: T): T =>
+    new Proxy(object, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key)
+        return typeof value === 'object' && value ? wrap(value) : value
+      },
+    })
+  expect(internalsOf(wrap(client))).toBe(internalsOf(client))
+})
+
 test('what is remembered of a foreign client is remembered once', async () => {
   const { client } = await setUp()
   const foreign = { ...client }

@@ -30,10 +30,14 @@ export function useIceProbe(source?: IceSource, options: UseIceProbeOptions = {}
   const client = useIceClient(source)
   const latest = useLatest(options)
   const live = useRef<LiveIceProbe>(undefined)
-  const [state, setState] = useState(noIceProbe)
+  const [shown, setShown] = useState({ client, state: noIceProbe })
+  // At once, not an effect later: results of the client before are none of this one.
+  const state = shown.client === client ? shown.state : noIceProbe
 
   useEffect(() => {
-    const own = liveIceProbe(client, setState)
+    const own = liveIceProbe(client, (state) =>
+      setShown((shown) => (shown.state === state ? shown : { client, state })),
+    )
     live.current = own
     return () => {
       live.current = undefined
@@ -41,6 +45,10 @@ export function useIceProbe(source?: IceSource, options: UseIceProbeOptions = {}
     }
   }, [client])
 
-  const probe = useCallback(async () => (await live.current?.probe(latest.current)) ?? noIceProbe, [latest])
+  const probe = useCallback(async () => {
+    // Effects of children run before the one above: theirs wait for it.
+    if (!live.current) await undefined
+    return (await live.current?.probe(latest.current)) ?? noIceProbe
+  }, [latest])
   return useMemo(() => ({ ...state, probe }), [state, probe])
 }

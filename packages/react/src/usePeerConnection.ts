@@ -1,11 +1,5 @@
-import {
-  type KeepFreshOptions,
-  type LivePeerConnection,
-  livePeerConnection,
-  noPeerConnection,
-  type PeerConnectionState,
-} from '@freshice/core'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeepFreshOptions, livePeerConnection, noPeerConnection, type PeerConnectionState } from '@freshice/core'
+import { useEffect, useMemo, useReducer, useState } from 'react'
 import { type IceSource, useIceClient } from './useIceClient.ts'
 import { useKeepFresh } from './useKeepFresh.ts'
 import { useLatest } from './useLatest.ts'
@@ -31,16 +25,18 @@ export interface UsePeerConnectionReturn extends PeerConnectionState {
 export function usePeerConnection(source?: IceSource, options: UsePeerConnectionOptions = {}): UsePeerConnectionReturn {
   const client = useIceClient(source)
   const latest = useLatest(options)
-  const live = useRef<LivePeerConnection>(undefined)
-  const [state, setState] = useState(noPeerConnection)
+  // The effect below makes the other one: options that were set along with it are the latest by then.
+  const [round, recreate] = useReducer((count: number) => count + 1, 0)
+  const [shown, setShown] = useState({ client, round, state: noPeerConnection })
+  // At once, not an effect later: effects of the app must not get what the one below has just closed.
+  const state = shown.client === client && shown.round === round ? shown.state : noPeerConnection
 
   useEffect(() => {
-    const own = livePeerConnection(client, () => latest.current, setState)
-    live.current = own
-    return own.close
-  }, [client, latest])
-  useKeepFresh(state.pc, source, options)
+    const show = (state: PeerConnectionState) =>
+      setShown((shown) => (shown.state === state ? shown : { client, round, state }))
+    return livePeerConnection(client, () => latest.current, show)
+  }, [client, round, latest])
+  useKeepFresh(state.pc, client, options)
 
-  const recreate = useCallback(() => live.current?.recreate(), [])
-  return useMemo(() => ({ ...state, recreate }), [state, recreate])
+  return useMemo(() => ({ ...state, recreate }), [state])
 }

@@ -1,6 +1,6 @@
-import { createIceClient } from '@freshice/core'
-import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { createIceClient, type IceClient } from '@freshice/core'
+import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/react'
+import { StrictMode, useEffect } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { useIceProbe } from '../src/index.ts'
 import { quietConsole } from './quietConsole.ts'
@@ -28,6 +28,21 @@ afterEach(() => {
 // Nobody answers there.
 const silentClient = () =>
   createIceClient(async () => [{ urls: 'turn:127.0.0.1:3478', username: 'u', credential: 'c' }])
+
+function Parent({ client }: { client: IceClient }) {
+  const { results, probe } = useIceProbe(client, { timeout: 200 })
+  return (
+    <>
+      {results.length}
+      <Child probe={probe} />
+    </>
+  )
+}
+
+function Child({ probe }: { probe: () => Promise<unknown> }) {
+  useEffect(() => void probe(), [probe])
+  return null
+}
 
 test('tries nothing before it is asked to', async () => {
   const { result } = renderHook(() => useIceProbe(silentClient()))
@@ -72,13 +87,27 @@ test('without servers it tells why, and does not reject', async () => {
 
 test('another client forgets what was found with the one before', async () => {
   const [a, b] = [silentClient(), silentClient()]
-  const { result, rerender } = renderHook(({ client }) => useIceProbe(client, { timeout: 200 }), {
-    initialProps: { client: a },
-  })
+  const seen: string[] = []
+  const { result, rerender } = renderHook(
+    ({ client }) => {
+      const probe = useIceProbe(client, { timeout: 200 })
+      useEffect(() => void seen.push(`${client === a ? 'a' : 'b'} ${probe.results.length}`), [client, probe.results])
+      return probe
+    },
+    { initialProps: { client: a } },
+  )
   await act(() => result.current.probe())
   expect(result.current.results).toHaveLength(1)
   rerender({ client: b })
   await waitFor(() => expect(result.current.results).toEqual([]))
+  expect(seen).toContain('a 1')
+  expect(seen).not.toContain('b 1')
+})
+
+test('may be asked by the effect of a child', async () => {
+  const client = silentClient()
+  render(<Parent client={client} />)
+  await waitFor(() => expect(screen.queryByText('1')).not.toBe(null))
 })
 
 test('leaves nothing open when it is unmounted half-way', async () => {

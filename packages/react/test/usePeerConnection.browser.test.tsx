@@ -1,6 +1,6 @@
 import { createIceClient } from '@freshice/core'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { Activity, type PropsWithChildren, StrictMode, useEffect, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { IceClientProvider, type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
@@ -104,6 +104,23 @@ test('is closed on unmount', async () => {
   expect(made).toHaveLength(1)
 })
 
+test('is closed in an Activity that is hidden, and made anew where that shows again', async () => {
+  let mode: 'visible' | 'hidden' = 'visible'
+  const wrapper = ({ children }: PropsWithChildren) => <Activity mode={mode}>{children}</Activity>
+  const { result, rerender } = renderHook(() => usePeerConnection(client), { wrapper })
+  await waitFor(() => expect(result.current.pc).toBeDefined())
+  const { pc } = result.current
+  mode = 'hidden'
+  rerender()
+  expect(pc?.signalingState).toBe('closed')
+  await act(() => client.refresh())
+  expect(made).toHaveLength(1)
+  mode = 'visible'
+  rerender()
+  await waitFor(() => expect([undefined, pc]).not.toContain(result.current.pc))
+  expect(open().map(({ pc }) => pc)).toEqual([result.current.pc])
+})
+
 test('an unmount ends a request under way after the linger', async () => {
   vi.useFakeTimers()
   let signal: AbortSignal | undefined
@@ -143,15 +160,41 @@ test('recreate closes the old one and makes another, with the options of now', a
   expect(open()).toHaveLength(1)
 })
 
-test('another client means another connection', async () => {
-  const { result, rerender } = renderHook(({ source }) => usePeerConnection(source), {
-    initialProps: { source: client },
+test('options that are set along with recreate count, outside of events too', async () => {
+  const { result } = renderHook(() => {
+    const [iceTransportPolicy, setPolicy] = useState<RTCIceTransportPolicy>('all')
+    return { ...usePeerConnection(client, { iceTransportPolicy }), setPolicy }
   })
   await waitFor(() => expect(result.current.pc).toBeDefined())
-  const { pc } = result.current
+  const { pc, recreate, setPolicy } = result.current
+  // Without act(), which would render before anything else happens.
+  setTimeout(() => {
+    setPolicy('relay')
+    recreate()
+  })
+  await waitFor(() => expect([undefined, pc]).not.toContain(result.current.pc))
+  expect(result.current.pc?.getConfiguration().iceTransportPolicy).toBe('relay')
+  expect(open()).toHaveLength(1)
+})
+
+test('another client means another connection, and nobody sees the closed one', async () => {
+  const seen: string[] = []
+  const events: string[] = []
+  const { result, rerender } = renderHook(
+    ({ source }) => {
+      const { pc } = usePeerConnection(source, { onEvent: ({ type }) => events.push(type) })
+      useEffect(() => void seen.push(`${source === client ? 'a' : 'b'} ${pc?.signalingState}`), [pc, source])
+      return pc
+    },
+    { initialProps: { source: client } },
+  )
+  await waitFor(() => expect(result.current).toBeDefined())
+  const pc = result.current
   rerender({ source: testIceClient().client })
-  await waitFor(() => expect(result.current.pc).not.toBe(pc))
+  await waitFor(() => expect([undefined, pc]).not.toContain(result.current))
   expect(pc?.signalingState).toBe('closed')
+  expect(seen).toEqual(['a undefined', 'a stable', 'b undefined', 'b stable'])
+  expect(events).toEqual(['ended'])
 })
 
 test('a source that changes while servers are awaited makes one connection, with those of the last', async () => {

@@ -22,7 +22,7 @@ export function useIceClient(source: MaybeRefOrGetter<IceSource | undefined>): C
 function useIceSource(source: MaybeRefOrGetter<IceSource | undefined>): ComputedRef<IceClient | string> {
   const provided = hasInjectionContext() ? injectLocal(IceClientKey, undefined) : undefined
   return computed(() => {
-    const given = toRaw(toValue(source)) ?? provided
+    const given = toRaw(toValue(source) ?? provided)
     if (given === undefined)
       throw new TypeError(
         'freshice: no ICE client. Pass a URL or a client to the composable, or call app.use(iceClientPlugin, { client }).',

@@ -50,10 +50,12 @@ export function useIceServers(
   const latest = shallowRef(firstState(client.value))
   const state = computed(() => (isFirst.value ? firstState(client.value) : latest.value))
 
+  function read() {
+    // Of the client of now: who hears of it may name another one before this one is subscribed to.
+    latest.value = client.value.getState()
+  }
+
   function subscribe(client: IceClient, _: unknown, onCleanup: (end: () => void) => void) {
-    const read = () => {
-      latest.value = client.getState()
-    }
     onCleanup(client.subscribe(read))
     read()
   }

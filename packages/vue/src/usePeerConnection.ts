@@ -1,12 +1,11 @@
 import {
   type IceClient,
   type KeepFreshOptions,
-  type LivePeerConnection,
   livePeerConnection,
   noPeerConnection,
   type PeerConnectionState,
 } from '@freshice/core'
-import { isClient } from '@vueuse/core'
+import { isClient, tryOnScopeDispose } from '@vueuse/core'
 import { type ComputedRef, computed, type MaybeRefOrGetter, shallowRef, toRaw, toValue, watch } from 'vue'
 import { awaitable } from './awaitable.ts'
 import { useFirstRender } from './useFirstRender.ts'
@@ -43,26 +42,37 @@ export function usePeerConnection(
   const isFirst = useFirstRender()
   const latest = shallowRef(noPeerConnection)
   const state = computed(() => (isFirst.value ? noPeerConnection : latest.value))
-  let live: LivePeerConnection | undefined
+  const round = shallowRef(0)
+  let end = () => {}
 
-  function connect(client: IceClient, _: unknown, onCleanup: (end: () => void) => void) {
-    live = livePeerConnection(
+  function connect([client]: readonly [IceClient, number]) {
+    const endLast = end
+    end = livePeerConnection(
       client,
-      () => toRaw(toValue(options)),
+      () => rawMembers(toValue(options)),
       (next) => {
         latest.value = next
       },
     )
-    onCleanup(live.close)
+    // Last: who hears of it may ask for another one at once.
+    endLast()
   }
-  if (isClient) watch(client, connect, { immediate: true, flush: 'sync' })
-  useKeepFresh(() => latest.value.pc, source, options)
+  if (isClient) watch([client, round], connect, { immediate: true, flush: 'sync' })
+  tryOnScopeDispose(() => end())
+  useKeepFresh(() => latest.value.pc, client, options)
 
   const result: UsePeerConnectionReturn = {
     pc: computed(() => state.value.pc),
     connectionState: computed(() => state.value.connectionState),
     error: computed(() => state.value.error),
-    recreate: () => live?.recreate(),
+    recreate() {
+      round.value += 1
+    },
   }
   return awaitable(result, () => isFirst.value || Boolean(latest.value.pc ?? latest.value.error))
+}
+
+/** Read through a proxy of Vue, which unwraps refs; but of what it hands out, browsers take only what is no proxy. */
+function rawMembers<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, toRaw(value)])) as T
 }

@@ -1,7 +1,7 @@
 import type { IceClient } from '@freshice/core'
 import { enableAutoUnmount, mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
-import { createApp, defineComponent, effectScope, h, shallowRef } from 'vue'
+import { createApp, defineComponent, effectScope, h, reactive, shallowRef } from 'vue'
 import { iceClientPlugin, provideIceClient, useIceServers, useKeepFresh, usePeerConnection } from '../src/index.ts'
 import { mountSetup } from './mountSetup.ts'
 import { quietConsole } from './quietConsole.ts'
@@ -14,6 +14,14 @@ test('a composable without a source uses the provided client', async () => {
   const { client } = testIceClient()
   const { result } = mountSetup(() => useIceServers(), [[iceClientPlugin, { client }]])
   await vi.waitFor(() => expect(result.iceServers.value?.[0]?.username).toBe('user-1'))
+  expect(result.client.value).toBe(client)
+})
+
+test('a client out of reactive state can be provided', async () => {
+  const { client } = testIceClient()
+  const store = reactive({ client })
+  const { result } = mountSetup(() => useIceServers(), [[iceClientPlugin, { client: store.client }]])
+  await vi.waitFor(() => expect(result.status.value).toBe('fresh'))
   expect(result.client.value).toBe(client)
 })
 

@@ -99,6 +99,24 @@ test('sources may change back and forth while requests are under way', async () 
   expect([endpoint.requests, other.requests]).toEqual([1, 1])
 })
 
+test('a source that changes because its first request starts shows nothing of the old one', async () => {
+  const [idle, slow, quick] = [testIceClient().client, testIceClient().client, testIceClient().client]
+  await Promise.all([idle.getIceServers(), quick.getIceServers()])
+  const source = shallowRef(idle)
+  const { result } = mountSetup(() => {
+    const result = useIceServers(source)
+    function changeOver() {
+      if (source.value === slow) source.value = quick
+    }
+    watch(result.isRefreshing, changeOver, { flush: 'sync' })
+    return result
+  })
+  source.value = slow
+  expect(result.client.value).toBe(quick)
+  await slow.getIceServers()
+  expect(result.state.value).toBe(quick.getState())
+})
+
 test('many sources and unmounts leave no timer and no listener', async () => {
   const targets = [window, document]
   const added = targets.map((target) => vi.spyOn(target, 'addEventListener'))

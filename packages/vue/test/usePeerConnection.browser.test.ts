@@ -1,7 +1,7 @@
 import { createIceClient } from '@freshice/core'
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { isReactive, ref, shallowRef, watch } from 'vue'
+import { isReactive, reactive, ref, shallowRef, watch } from 'vue'
 import { iceClientPlugin, type UsePeerConnectionOptions, usePeerConnection } from '../src/index.ts'
 import { callSomebody } from './callSomebody.ts'
 import { madeConnections } from './madeConnections.ts'
@@ -136,14 +136,59 @@ test('recreate closes the old one and makes another, with the options of now', a
   expect(open()).toHaveLength(1)
 })
 
-test('another client means another connection', async () => {
+test('who hears that the connection is gone may recreate it at once', async () => {
+  const { result } = mountSetup(() => {
+    const call = usePeerConnection(client)
+    watch(call.pc, (pc) => pc ?? call.recreate(), { flush: 'sync' })
+    return call
+  })
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  result.recreate()
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  await flushPromises()
+  expect(open().map(({ pc }) => pc)).toEqual([result.pc.value])
+})
+
+test('options may be reactive and hold refs', async () => {
+  const certificates = [
+    await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as Algorithm),
+  ]
+  const options = reactive({ iceTransportPolicy: ref<RTCIceTransportPolicy>('relay'), certificates })
+  const { result } = mountSetup(() => usePeerConnection(client, options))
+  await vi.waitFor(() => expect(result.pc.value ?? result.error.value).toBeDefined())
+  expect(result.error.value).toBe(undefined)
+  expect(result.pc.value?.getConfiguration()).toMatchObject({ iceTransportPolicy: 'relay', certificates })
+})
+
+test('a source that makes a client makes one', async () => {
+  let clients = 0
+  const { result } = mountSetup(() =>
+    usePeerConnection(() => {
+      clients += 1
+      return testIceClient().client
+    }),
+  )
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  expect(clients).toBe(1)
+})
+
+test('another client means another connection, and nobody sees the closed one', async () => {
   const current = shallowRef(client)
-  const { result } = mountSetup(() => usePeerConnection(current))
+  const seen: (string | undefined)[] = []
+  const events: string[] = []
+  const { result } = mountSetup(() => {
+    const call = usePeerConnection(current, { onEvent: ({ type }) => events.push(type) })
+    watch([call.pc, current], ([pc]) => seen.push(pc?.signalingState))
+    return call
+  })
   await vi.waitFor(() => expect(result.pc.value).toBeDefined())
   const pc = result.pc.value
   current.value = testIceClient().client
   await vi.waitFor(() => expect([undefined, pc]).not.toContain(result.pc.value))
+  await flushPromises()
   expect(pc?.signalingState).toBe('closed')
+  expect(seen).toEqual(['stable', undefined, 'stable'])
+  expect(events).toEqual(['ended'])
 })
 
 test('a source that changes while servers are awaited makes one connection, with those of the last', async () => {

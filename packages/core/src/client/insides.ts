@@ -20,10 +20,11 @@ export interface Insides {
 
 export function withInsides(client: IceClient, insides: Insides): IceClient {
   // Not enumerable: a copy of a client, perhaps with a method of its own, is a foreign object.
-  return Object.defineProperty(client, INSIDES, { value: insides })
+  // A function: a proxy that makes all it hands out reactive, as Vue's, leaves that alone.
+  return Object.defineProperty(client, INSIDES, { value: () => insides })
 }
 
 /** Those of our own client; undefined for a foreign object with the public API. */
 export function insidesOf(client: IceClient): Insides | undefined {
-  return (client as { [INSIDES]?: Insides })[INSIDES]
+  return (client as { [INSIDES]?: () => Insides })[INSIDES]?.()
 }

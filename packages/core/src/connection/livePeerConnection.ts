@@ -5,18 +5,13 @@ import type { KeepFreshOptions } from './keepFreshOptions.ts'
 export interface PeerConnectionState {
   /** The connection; undefined until there are servers for it. */
   readonly pc: RTCPeerConnection | undefined
-  /** Its `connectionState`; undefined while there is no connection. */
+  /**
+   * Its `connectionState`; undefined while there is no connection. It does not follow a `close()` of the app's own, for which
+   * browsers fire no event.
+   */
   readonly connectionState: RTCPeerConnectionState | undefined
   /** Why there is no connection: no servers could be had, or the constructor threw. */
   readonly error: Error | undefined
-}
-
-/** @internal for adapters */
-export interface LivePeerConnection {
-  /** Closes the connection and makes another one. */
-  recreate(): void
-  /** Closes the connection, or gives up making it. */
-  close(): void
 }
 
 /** @internal for adapters */
@@ -24,33 +19,11 @@ export const noPeerConnection: PeerConnectionState = { pc: undefined, connection
 
 /**
  * Makes one connection as soon as the client has servers, later too where a first try fails, and tells of its states. The
- * options are asked for when it is made; those of `keepFresh` are left to `keepFresh`.
+ * options are asked for when it is made; those of `keepFresh` are left to `keepFresh`. Returns its end, which closes it.
  *
  * @internal for adapters
  */
 export function livePeerConnection(
-  client: IceClient,
-  options: () => RTCConfiguration & KeepFreshOptions,
-  onChange: (state: PeerConnectionState) => void,
-): LivePeerConnection {
-  let end = connect(client, options, onChange)
-  let isClosed = false
-
-  function close() {
-    isClosed = true
-    end()
-  }
-
-  function recreate() {
-    if (isClosed) return
-    end()
-    end = connect(client, options, onChange)
-  }
-
-  return { recreate, close }
-}
-
-function connect(
   client: IceClient,
   options: () => RTCConfiguration & KeepFreshOptions,
   onChange: (state: PeerConnectionState) => void,
