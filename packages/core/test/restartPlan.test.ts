@@ -165,6 +165,8 @@ describe('a broken connection', () => {
       { needsServers, hasFailed: true, sinceTrouble: 3000, sinceRefresh: 3000 },
       repair,
     ],
+    ['waits for them 4.5 s where it goes second', { needsServers, hasFailed: true, role: 1 }, 4490],
+    ['waits no more when some are in', { needsServers, hasFailed: true, sinceRefresh: 900, sinceApplied: 800 }, repair],
     ['waits 4 s for the other side', { sinceTrouble: 3900 }, 100],
     ['waits 6.5 s where it goes second', { sinceTrouble: 6400, role: 1 }, expect.closeTo(100)],
     ['then restarts', { sinceTrouble: 4000 }, repair],

@@ -74,7 +74,8 @@ function untilRepair(facts: ConnectionFacts): number {
   // Its own credential explains the trouble: refused, or past its end.
   const isExplained = isRefused || age >= lifetime
   const patience = hasFailed ? 1.5 * role : (isExplained ? 1 : 4) + 2.5 * role
-  const untilAnswer = facts.needsServers ? ANSWER_TIME - facts.sinceRefresh : 0
+  const isWaiting = facts.needsServers && sinceApplied > facts.sinceRefresh
+  const untilAnswer = isWaiting ? ANSWER_TIME + 1.5 * SECOND * role - facts.sinceRefresh : 0
   return Math.max(patience * SECOND - sinceTrouble, SETTLED - sinceApplied, untilAnswer)
 }
 
