@@ -294,7 +294,7 @@ test.each([null, undefined, {}, 'pc'])('%j is no connection', async (pc) => {
 test.each([null, undefined, {}, '/api/ice-servers'])('%j is no client', async (client) => {
   const { pc } = await setUp()
   expect(() => keepFresh(pc as never, client as never)).toThrow(
-    new TypeError('keepFresh: client must be what createIceClient() returns.'),
+    new TypeError('keepFresh: client must come from createIceClient().'),
   )
 })
 

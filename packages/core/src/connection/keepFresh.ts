@@ -21,8 +21,7 @@ const EVENTS = ['signalingstatechange', 'icegatheringstatechange', 'iceconnectio
  */
 export function keepFresh(pc: RTCPeerConnection, client: IceClient, options: KeepFreshOptions = {}): () => void {
   if (typeof pc?.setConfiguration !== 'function') throw new TypeError('keepFresh: pc must be an RTCPeerConnection.')
-  if (typeof client?.getState !== 'function')
-    throw new TypeError('keepFresh: client must be what createIceClient() returns.')
+  if (typeof client?.getState !== 'function') throw new TypeError('keepFresh: client must come from createIceClient().')
   const internals = internalsOf(client)
   const { platform } = internals
   const carryOver = createCarryOver(pc, internals, options, emit, () => hasEnded)

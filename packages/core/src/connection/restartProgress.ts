@@ -7,7 +7,7 @@ import type { RestartReason } from './restartReason.ts'
 const ANSWER_TIME = 3000
 const NO_OFFER =
   'No offer followed: add a negotiationneeded handler that sends one, or a `restart` that asks the other side for an ICE restart.'
-const NO_ANSWER = 'No answer followed: see whether the offer was lost, or wrongly ignored as a collision.'
+const NO_ANSWER = 'No answer followed: the offer was lost, or wrongly ignored as a collision.'
 
 /** Asks for ICE restarts and watches those of either side: `restartIce()` only asks, it is the app that makes the offer. */
 export interface RestartProgress {
