@@ -26,15 +26,12 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
 }
 
 window.probe = async (iceServers, { timeout, endAfter } = {}) => {
-  // Copies: Firefox hands out an object once.
   const told: IceProbeResult[] = []
   const start = performance.now()
   const signal = endAfter === undefined ? undefined : AbortSignal.timeout(endAfter)
-  const outcome = await probeIceServers(iceServers, {
-    timeout,
-    signal,
-    onResult: (result) => told.push({ ...result }),
-  }).then(
+  // A copy: what is handed out of Firefox must not hold one object twice.
+  const onResult = (result: IceProbeResult) => told.push({ ...result })
+  const outcome = await probeIceServers(iceServers, { timeout, signal, onResult }).then(
     (results) => ({ results, error: undefined }),
     (error) => ({ results: undefined, error: `${error.code}` }),
   )

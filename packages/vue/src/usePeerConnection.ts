@@ -47,13 +47,16 @@ export function usePeerConnection(
 
   function connect([client]: readonly [IceClient, number]) {
     const endLast = end
-    end = livePeerConnection(
+    const endOwn = livePeerConnection(
       client,
       () => rawMembers(toValue(options)),
       (next) => {
         latest.value = next
       },
     )
+    // Who heard of its first request has named another client, and that one's connection is in place.
+    if (end !== endLast) return endOwn()
+    end = endOwn
     // Last: who hears of it may ask for another one at once.
     endLast()
   }

@@ -191,6 +191,26 @@ test('another client means another connection, and nobody sees the closed one', 
   expect(events).toEqual(['ended'])
 })
 
+test('a source that changes because its client is being asked leaves one connection', async () => {
+  const [slow, quick] = [testIceClient().client, testIceClient().client]
+  const source = shallowRef(client)
+  slow.subscribe(() => {
+    if (source.value === slow) source.value = quick
+  })
+  await slow.getIceServers()
+  slow.clear()
+  const { result, unmount } = mountSetup(() => usePeerConnection(source))
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  source.value = slow
+  expect(source.value).toBe(quick)
+  await Promise.all([slow.getIceServers(), quick.getIceServers()])
+  await vi.waitFor(() => expect(result.pc.value).toBeDefined())
+  await flushPromises()
+  expect(open().map(({ pc }) => pc)).toEqual([result.pc.value])
+  unmount()
+  expect(open()).toEqual([])
+})
+
 test('a source that changes while servers are awaited makes one connection, with those of the last', async () => {
   const held = heldIceClient()
   const current = shallowRef(held.client)

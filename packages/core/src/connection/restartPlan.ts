@@ -16,7 +16,7 @@ const REFRESH_PAUSE = 30 * SECOND
 const REPAIR_PAUSE = 10 * SECOND
 const LONGEST_REPAIR_PAUSE = 320 * SECOND
 /** How long a repair waits for servers that were asked for, in milliseconds: with dead ones it would be in vain. */
-const ANSWER_TIME = 3 * SECOND
+const SERVERS_TIME = 3 * SECOND
 /** How soon after new servers a repair may start, in milliseconds: sooner, it may still gather with the old ones. */
 const SETTLED = 60
 /** The least time between restarts of one client's connections, in milliseconds, and over how long all are spread. */
@@ -75,8 +75,8 @@ function untilRepair(facts: ConnectionFacts): number {
   const isExplained = isRefused || age >= lifetime
   const patience = hasFailed ? 1.5 * role : (isExplained ? 1 : 4) + 2.5 * role
   const isWaiting = facts.needsServers && sinceApplied > facts.sinceRefresh
-  const untilAnswer = isWaiting ? ANSWER_TIME + 1.5 * SECOND * role - facts.sinceRefresh : 0
-  return Math.max(patience * SECOND - sinceTrouble, SETTLED - sinceApplied, untilAnswer)
+  const untilServers = isWaiting ? SERVERS_TIME + 1.5 * SECOND * role - facts.sinceRefresh : 0
+  return Math.max(patience * SECOND - sinceTrouble, SETTLED - sinceApplied, untilServers)
 }
 
 /** The time until the restart must be asked for, counted so that the two sides stay apart. */
@@ -107,6 +107,7 @@ function untilFinished(facts: ConnectionFacts): number {
   return Math.max(asked, clamp(settled, 0, facts.lifetime - facts.age - RESTART_TIME))
 }
 
+/** Unlike the schedule's, where the two contradict, the least counts: near the end there is less left than that. */
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most))
 }
